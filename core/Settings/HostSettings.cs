@@ -1,0 +1,58 @@
+namespace Stratus.Core.Settings;
+
+/// <summary>One machine, reached over SSH.</summary>
+public sealed record HostSettings
+{
+    /// <summary>The host's name in the stack and in the cluster: lower-case letters, digits and dashes, at most 40. Never changes: resources are named after it.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>What the host is in the cluster.</summary>
+    public required HostRole Role { get; init; }
+
+    /// <summary>Where SSH reaches it: an IP address or a DNS name.</summary>
+    public required string Address { get; init; }
+
+    /// <summary>The address that the other nodes reach it at. Default: <see cref="Address"/>.</summary>
+    public required string NodeAddress { get; init; }
+
+    /// <summary>The user to log in as; one that is not root needs sudo without a password. Default <c>root</c>.</summary>
+    public required string User { get; init; }
+
+    /// <summary>SSH's port, 1 to 65535. Default 22.</summary>
+    public required int Port { get; init; }
+
+    /// <summary>The machine's public host key as known_hosts has it, <c>ssh-ed25519 AAAA…</c>. Absent only in dev.</summary>
+    public string? HostKey { get; init; }
+
+    /// <summary>The jump host to go through, if any.</summary>
+    public JumpHostSettings? JumpHost { get; init; }
+
+    /// <summary>Where the devmapper thin pool of this host lives; absent where no runtime needs one.</summary>
+    public ThinPoolSettings? ThinPool { get; init; }
+}
+
+/// <summary>An SSH jump host.</summary>
+public sealed record JumpHostSettings
+{
+    /// <summary>Where SSH reaches it.</summary>
+    public required string Address { get; init; }
+
+    /// <summary>The user to log in as. Default <c>root</c>.</summary>
+    public required string User { get; init; }
+
+    /// <summary>SSH's port. Default 22.</summary>
+    public required int Port { get; init; }
+
+    /// <summary>Its public host key. Absent only in dev.</summary>
+    public string? HostKey { get; init; }
+}
+
+/// <summary>The storage behind containerd's devmapper snapshotter: exactly one of the two is set.</summary>
+public sealed record ThinPoolSettings
+{
+    /// <summary>A whole block device by its stable name, <c>/dev/disk/by-id/…</c>. It is erased.</summary>
+    public string? Device { get; init; }
+
+    /// <summary>The size of a loop-backed pool in GiB, 10 to 1024. Slow, lost with the file system it lies on; dev only.</summary>
+    public int? LoopSizeGib { get; init; }
+}
