@@ -6,7 +6,9 @@ namespace Pulumi.Kubernetes.Generator;
 /// <summary>What a model says about the kind of object that it is.</summary>
 internal sealed record ModelKind(string Group, string Version, string Kind)
 {
-    /// <summary>Kinds that are requests or views: the API server answers them and stores nothing, so Pulumi has no resource for them.</summary>
+    /// <summary>
+    /// Kinds that are requests or views: the API server answers them and stores nothing, so Pulumi has no resource for them.
+    /// </summary>
     private static readonly HashSet<string> NotStored =
     [
         "APIGroupDiscovery", "ComponentStatus", "LocalSubjectAccessReview", "Scale", "SelfSubjectAccessReview", "SelfSubjectRulesReview",

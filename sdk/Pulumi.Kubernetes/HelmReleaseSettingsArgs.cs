@@ -3,7 +3,9 @@ namespace Pulumi.Kubernetes.Types.Inputs.Provider;
 /// <summary>How the provider runs Helm.</summary>
 public class HelmReleaseSettingsArgs : ResourceArgs
 {
-    /// <summary>Where releases are recorded: secret, configmap, memory or sql. Default: the environment's PULUMI_K8S_HELM_DRIVER, else secret.</summary>
+    /// <summary>
+    /// Where releases are recorded: secret, configmap, memory or sql. Default: the environment's PULUMI_K8S_HELM_DRIVER, else secret.
+    /// </summary>
     [Input("driver")]
     public Input<string>? Driver { get; set; }
 

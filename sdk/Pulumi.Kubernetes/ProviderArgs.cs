@@ -21,23 +21,37 @@ public sealed class ProviderArgs : ResourceArgs
     [Input("context")]
     public Input<string>? Context { get; set; }
 
-    /// <summary>Whether resources of a cluster that cannot be reached are dropped from the state. Default: the environment's PULUMI_K8S_DELETE_UNREACHABLE, else false.</summary>
+    /// <summary>
+    /// Whether resources of a cluster that cannot be reached are dropped from the state. Default: the environment's
+    /// PULUMI_K8S_DELETE_UNREACHABLE, else false.
+    /// </summary>
     [Input("deleteUnreachable", json: true)]
     public Input<bool>? DeleteUnreachable { get; set; }
 
-    /// <summary>Whether a changed ConfigMap is updated rather than replaced. Default: the environment's PULUMI_K8S_ENABLE_CONFIGMAP_MUTABLE, else false.</summary>
+    /// <summary>
+    /// Whether a changed ConfigMap is updated rather than replaced. Default: the environment's PULUMI_K8S_ENABLE_CONFIGMAP_MUTABLE,
+    /// else false.
+    /// </summary>
     [Input("enableConfigMapMutable", json: true)]
     public Input<bool>? EnableConfigMapMutable { get; set; }
 
-    /// <summary>Whether server-side apply takes fields over from other managers. Default: the environment's PULUMI_K8S_ENABLE_PATCH_FORCE, else false.</summary>
+    /// <summary>
+    /// Whether server-side apply takes fields over from other managers. Default: the environment's PULUMI_K8S_ENABLE_PATCH_FORCE, else
+    /// false.
+    /// </summary>
     [Input("enablePatchForce", json: true)]
     public Input<bool>? EnablePatchForce { get; set; }
 
-    /// <summary>Whether a changed Secret is updated rather than replaced. Default: the environment's PULUMI_K8S_ENABLE_SECRET_MUTABLE, else false.</summary>
+    /// <summary>
+    /// Whether a changed Secret is updated rather than replaced. Default: the environment's PULUMI_K8S_ENABLE_SECRET_MUTABLE, else
+    /// false.
+    /// </summary>
     [Input("enableSecretMutable", json: true)]
     public Input<bool>? EnableSecretMutable { get; set; }
 
-    /// <summary>Whether objects are applied by the server. Default: the environment's PULUMI_K8S_ENABLE_SERVER_SIDE_APPLY, else true.</summary>
+    /// <summary>
+    /// Whether objects are applied by the server. Default: the environment's PULUMI_K8S_ENABLE_SERVER_SIDE_APPLY, else true.
+    /// </summary>
     [Input("enableServerSideApply", json: true)]
     public Input<bool>? EnableServerSideApply { get; set; }
 
@@ -61,19 +75,31 @@ public sealed class ProviderArgs : ResourceArgs
     [Input("renderYamlToDirectory")]
     public Input<string>? RenderYamlToDirectory { get; set; }
 
-    /// <summary>Whether resources of a cluster that cannot be reached are left as they are. Default: the environment's PULUMI_K8S_SKIP_UPDATE_UNREACHABLE, else false.</summary>
+    /// <summary>
+    /// Whether resources of a cluster that cannot be reached are left as they are. Default: the environment's
+    /// PULUMI_K8S_SKIP_UPDATE_UNREACHABLE, else false.
+    /// </summary>
     [Input("skipUpdateUnreachable", json: true)]
     public Input<bool>? SkipUpdateUnreachable { get; set; }
 
-    /// <summary>Whether warnings of deprecated API versions are kept quiet. Default: the environment's PULUMI_K8S_SUPPRESS_DEPRECATION_WARNINGS, else false.</summary>
+    /// <summary>
+    /// Whether warnings of deprecated API versions are kept quiet. Default: the environment's PULUMI_K8S_SUPPRESS_DEPRECATION_WARNINGS,
+    /// else false.
+    /// </summary>
     [Input("suppressDeprecationWarnings", json: true)]
     public Input<bool>? SuppressDeprecationWarnings { get; set; }
 
-    /// <summary>Whether warnings of unsupported Helm hooks are kept quiet. Default: the environment's PULUMI_K8S_SUPPRESS_HELM_HOOK_WARNINGS, else false.</summary>
+    /// <summary>
+    /// Whether warnings of unsupported Helm hooks are kept quiet. Default: the environment's PULUMI_K8S_SUPPRESS_HELM_HOOK_WARNINGS,
+    /// else false.
+    /// </summary>
     [Input("suppressHelmHookWarnings", json: true)]
     public Input<bool>? SuppressHelmHookWarnings { get; set; }
 
-    /// <summary>Whether an object that exists is updated in place of an error. Default: the environment's PULUMI_K8S_UPSERT_EXISTING_OBJECTS, else false.</summary>
+    /// <summary>
+    /// Whether an object that exists is updated in place of an error. Default: the environment's PULUMI_K8S_UPSERT_EXISTING_OBJECTS,
+    /// else false.
+    /// </summary>
     [Input("upsertExistingObjects", json: true)]
     public Input<bool>? UpsertExistingObjects { get; set; }
 
