@@ -8,10 +8,22 @@ namespace Stratus.Cli.Engine;
 /// What the Pulumi engine does in a preview, without providers: inputs come back as they were, whatever a provider would compute stays
 /// unknown, secrets stay secret. Nothing is created, and nothing outside this process is asked.
 /// </summary>
-internal sealed class PreviewEngine(string project, string stack)
+internal sealed class PreviewEngine
 {
+    private readonly string project;
+    private readonly string stack;
     private readonly Registry registry = new();
-    private readonly Masking masking = new();
+    private readonly Masking masking;
+
+    /// <summary>An engine for one run of one stack.</summary>
+    public PreviewEngine(string project, string stack)
+    {
+        (this.project, this.stack) = (project, stack);
+        masking = new(Secrets.Add);
+    }
+
+    /// <summary>The secrets that the program sent, to be struck out of its messages.</summary>
+    public SecretTexts Secrets { get; } = new();
 
     /// <summary>What the program and this engine said.</summary>
     public Diagnostics Diagnostics { get; } = new();

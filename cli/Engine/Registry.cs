@@ -10,6 +10,7 @@ internal sealed class Registry
     private readonly Dictionary<string, PlanResource> resources = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> aliases = new(StringComparer.Ordinal);
     private readonly Dictionary<string, JsonObject> outputs = new(StringComparer.Ordinal);
+    private string? stack;
 
     /// <summary>Adds a resource, or throws an <see cref="EngineRefusal"/>.</summary>
     public void Add(Registration registration)
@@ -20,6 +21,8 @@ internal sealed class Registry
         {
             RegistrationRules.CheckReferences(registration, resources);
             RegistrationRules.CheckAliases(registration, resources, aliases);
+            if (resource.Type == Wire.StackType && (stack ??= resource.Urn) != resource.Urn)
+                throw new EngineRefusal($"a second stack was registered: {resource.Urn}; the first is {stack}", "Call Deployment.RunAsync once.");
             if (!resources.TryAdd(resource.Urn, resource))
                 throw new EngineRefusal(
                     $"duplicate resource {resource.Urn}: two resources of type {resource.Type} under the same parent are named '{resource.Name}'",
