@@ -1,0 +1,33 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+
+namespace Pulumi.Serialization;
+
+/// <summary>Structs that stand for enumerations: read by their explicit operator, made by their only constructor.</summary>
+internal static class EnumTypes
+{
+    public static bool Is(Type type) => type.GetCustomAttribute<EnumTypeAttribute>() is not null;
+
+    public static bool TryRead(object value, [NotNullWhen(true)] out object? underlying)
+    {
+        var type = value.GetType();
+        underlying = Is(type) ? Operator(type).Invoke(null, [value]) : null;
+        return underlying is not null;
+    }
+
+    public static object Make(Type type, object underlying) =>
+        Constructor(type).Invoke([underlying]);
+
+    /// <summary>The type behind the struct: string or double.</summary>
+    public static Type UnderlyingOf(Type type) => Constructor(type).GetParameters()[0].ParameterType;
+
+    private static ConstructorInfo Constructor(Type type) =>
+        type.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+            .FirstOrDefault(one => one.GetParameters() is [var only] && (only.ParameterType == typeof(string) || only.ParameterType == typeof(double)))
+        ?? throw new InvalidOperationException($"Expected {type.FullName} to have a constructor taking a single String or Double parameter.");
+
+    private static MethodInfo Operator(Type type) =>
+        type.GetMethods(BindingFlags.Static | BindingFlags.Public)
+            .FirstOrDefault(one => one.Name == "op_Explicit" && one.GetParameters() is [var only] && only.ParameterType == type)
+        ?? throw new InvalidOperationException($"Expected {type.FullName} to have an explicit conversion operator to String or Double.");
+}

@@ -1,0 +1,141 @@
+using System.Collections;
+using System.Globalization;
+using System.Text.Json;
+using Google.Protobuf.WellKnownTypes;
+using OneOf;
+using static Pulumi.Serialization.Signatures;
+
+namespace Pulumi.Serialization;
+
+/// <summary>Turns inputs into the wire's values, and collects the resources that they depend on.</summary>
+internal sealed class Serializer(bool keepOutputValues = false)
+{
+    public HashSet<Resource> Dependencies { get; } = [];
+
+    /// <summary>The value, or a null value. <paramref name="path"/> is what errors call it.</summary>
+    public async Task<Value> SerializeAsync(string path, object? value) => value switch
+    {
+        null => Value.ForNull(),
+        bool boolean => Value.ForBool(boolean),
+        int number => Value.ForNumber(number),
+        double number => Value.ForNumber(number),
+        string text => Value.ForString(text),
+        IInput input => await SerializeOutputAsync(path, input.ToUntypedOutput()).ConfigureAwait(false),
+        IOutput output => await SerializeOutputAsync(path, output).ConfigureAwait(false),
+        IOneOf union => await SerializeAsync(path, union.Value).ConfigureAwait(false),
+        InputArgs args => await SerializeStructAsync(path, await args.ToDictionaryAsync().ConfigureAwait(false)).ConfigureAwait(false),
+        Resource resource => await SerializeResourceAsync(resource).ConfigureAwait(false),
+        AssetOrArchive blob => await SerializeBlobAsync(path, blob).ConfigureAwait(false),
+        JsonElement json => OutputJson.ToValue(json),
+        IDictionary map => await SerializeStructAsync(path, Pairs(path, map)).ConfigureAwait(false),
+        IList list => await SerializeListAsync(path, list).ConfigureAwait(false),
+        System.Enum number => Value.ForNumber(Convert.ToInt32(number, CultureInfo.InvariantCulture)),
+        _ when EnumTypes.TryRead(value, out var underlying) => await SerializeAsync(path, underlying).ConfigureAwait(false),
+        _ when OutputTypes.TryRead(value, out var members) => await SerializeStructAsync(path, members).ConfigureAwait(false),
+        Task => throw Refused($"Tasks are not allowed inside ResourceArgs. Please wrap your Task in an Output:\n\t{path}"),
+        _ => throw Refused($"{value.GetType().FullName} is not a supported argument type.\n\t{path}"),
+    };
+
+    /// <summary>A struct of what is not null.</summary>
+    public async Task<Value> SerializeStructAsync(string path, IEnumerable<KeyValuePair<string, object?>> members)
+    {
+        var result = new Struct();
+        foreach (var (key, member) in members)
+        {
+            var value = await SerializeAsync($"{path}.{key}", member).ConfigureAwait(false);
+            if (value.KindCase != Value.KindOneofCase.NullValue)
+            {
+                result.Fields[key] = value;
+            }
+        }
+        return Value.ForStruct(result);
+    }
+
+    public static Value Special(string signature, params (string Key, Value Value)[] members)
+    {
+        var result = new Struct { Fields = { [Key] = Value.ForString(signature) } };
+        foreach (var (key, value) in members)
+        {
+            result.Fields[key] = value;
+        }
+        return Value.ForStruct(result);
+    }
+
+    private async Task<Value> SerializeListAsync(string path, IList list)
+    {
+        var result = new ListValue();
+        for (var index = 0; index < list.Count; index++)
+        {
+            result.Values.Add(await SerializeAsync($"{path}[{index}]", list[index]).ConfigureAwait(false));
+        }
+        return new Value { ListValue = result };
+    }
+
+    private async Task<Value> SerializeOutputAsync(string path, IOutput output)
+    {
+        var data = await output.GetUntypedDataAsync().ConfigureAwait(false);
+        Dependencies.UnionWith(data.Resources);
+        if (keepOutputValues)
+        {
+            return await SerializeOutputValueAsync(path, data).ConfigureAwait(false);
+        }
+        if (!data.IsKnown)
+        {
+            // Secret or not: the engine takes the bare sentinel, there is nothing yet to hide.
+            return Value.ForString(Unknown);
+        }
+        var value = await SerializeAsync(path, data.Value).ConfigureAwait(false);
+        return data.IsSecret ? Special(Secret, ("value", value)) : value;
+    }
+
+    private async Task<Value> SerializeOutputValueAsync(string path, OutputData<object?> data)
+    {
+        var value = data.IsKnown ? await SerializeAsync(path, data.Value).ConfigureAwait(false) : null;
+        var urns = await DependencyUrns.ResolveAsync(data.Resources).ConfigureAwait(false);
+        if (value is not null && !data.IsSecret && urns.Count == 0)
+        {
+            return value;
+        }
+        var result = Special(OutputValue).StructValue;
+        if (value is not null)
+        {
+            result.Fields["value"] = value;
+        }
+        if (data.IsSecret)
+        {
+            result.Fields["secret"] = Value.ForBool(true);
+        }
+        if (urns.Count > 0)
+        {
+            result.Fields["dependencies"] = Value.ForList([.. urns.Order(StringComparer.Ordinal).Select(Value.ForString)]);
+        }
+        return Value.ForStruct(result);
+    }
+
+    private async Task<Value> SerializeResourceAsync(Resource resource)
+    {
+        Dependencies.Add(resource);
+        var urn = Value.ForString((await resource.Urn.DataTask.ConfigureAwait(false)).Value);
+        if (resource is not CustomResource custom)
+        {
+            return Special(Signatures.Resource, ("urn", urn));
+        }
+        var id = await custom.Id.DataTask.ConfigureAwait(false);
+        return Special(Signatures.Resource, ("urn", urn), ("id", Value.ForString(id.IsKnown ? id.Value : "")));
+    }
+
+    private async Task<Value> SerializeBlobAsync(string path, AssetOrArchive blob) =>
+        Special(blob.Signature, (blob.Kind, await SerializeAsync(path, blob.Value).ConfigureAwait(false)));
+
+    private static IEnumerable<KeyValuePair<string, object?>> Pairs(string path, IDictionary map)
+    {
+        foreach (DictionaryEntry entry in map)
+        {
+            yield return entry.Key is string key
+                ? KeyValuePair.Create(key, entry.Value)
+                : throw Refused($"Dictionaries are only supported with string keys:\n\t{path}");
+        }
+    }
+
+    private static InvalidOperationException Refused(string message) => new(message);
+}
