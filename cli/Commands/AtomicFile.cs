@@ -1,0 +1,28 @@
+namespace Stratus.Cli.Commands;
+
+/// <summary>Writes a file whole or not at all.</summary>
+internal static class AtomicFile
+{
+    /// <summary>Writes beside the target first, then puts it in its place. What is no ordinary file (<c>/dev/stdout</c>) is written directly.</summary>
+    public static void Write(FileInfo target, byte[] content)
+    {
+        // A link is followed: what it points at is replaced, not the link.
+        var path = target.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? target.FullName;
+        if (File.Exists(path) && (File.GetAttributes(path) & FileAttributes.Device) != 0)
+        {
+            File.WriteAllBytes(path, content);
+            return;
+        }
+        var temporary = $"{path}.{Environment.ProcessId}.tmp";
+        try
+        {
+            File.WriteAllBytes(temporary, content);
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+    }
+}
