@@ -6,13 +6,14 @@ internal static class AtomicFile
     /// <summary>Writes beside the target first, then puts it in its place. What is no ordinary file (<c>/dev/stdout</c>) is written directly.</summary>
     public static void Write(FileInfo target, byte[] content)
     {
-        // A link is followed: what it points at is replaced, not the link.
-        var path = target.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? target.FullName;
-        if (File.Exists(path) && (File.GetAttributes(path) & FileAttributes.Device) != 0)
+        if (target.FullName.StartsWith("/dev/", StringComparison.Ordinal))
         {
-            File.WriteAllBytes(path, content);
+            using var device = target.OpenWrite();
+            device.Write(content);
             return;
         }
+        // A link is followed: what it points at is replaced, not the link.
+        var path = (target.LinkTarget is null ? null : target.ResolveLinkTarget(returnFinalTarget: true))?.FullName ?? target.FullName;
         var temporary = $"{path}.{Environment.ProcessId}.tmp";
         try
         {

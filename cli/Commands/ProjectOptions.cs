@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 
 namespace Stratus.Cli.Commands;
 
@@ -19,6 +21,7 @@ internal sealed class ProjectOptions
         Description = "How long the program may run",
         DefaultValueFactory = _ => 120,
         HelpName = "SECONDS",
+        CustomParser = ParseSeconds,
     };
 
     private readonly Option<bool> noBuild = new("--no-build") { Description = "Run the program as it was last built, even if its sources are newer" };
@@ -26,11 +29,6 @@ internal sealed class ProjectOptions
     /// <summary>Adds the options to a command.</summary>
     public ProjectOptions(Command command)
     {
-        timeout.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<double>() is not (> 0 and <= 86_400))
-                result.AddError("--timeout takes seconds, more than 0 and at most 86400, such as 120");
-        });
         foreach (var option in (Option[])[stack, project, timeout, noBuild])
             command.Options.Add(option);
     }
@@ -38,4 +36,12 @@ internal sealed class ProjectOptions
     /// <summary>What the command line says.</summary>
     public PreviewRequest Read(ParseResult parsed) => new(
         parsed.GetRequiredValue(stack), parsed.GetRequiredValue(project), TimeSpan.FromSeconds(parsed.GetValue(timeout)), !parsed.GetValue(noBuild));
+
+    private static double ParseSeconds(ArgumentResult result)
+    {
+        if (double.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= 86_400)
+            return seconds;
+        result.AddError($"--timeout is '{result.Tokens[0].Value}'; it takes seconds, more than 0 and at most 86400, such as 120");
+        return 0;
+    }
 }

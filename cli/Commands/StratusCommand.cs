@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Stratus.Cli.Plans;
 using Stratus.Cli.Programs;
 using Stratus.Cli.Projects;
@@ -21,8 +22,10 @@ internal static class StratusCommand
         var parsed = Create().Parse(args);
         if (parsed.Errors.Count > 0 && parsed.Action is not Examples)
         {
-            foreach (var error in parsed.Errors.Select(error => error.Message).Distinct())
-                await errors.WriteLineAsync($"stratus: {error}");
+            // A command that is not one is reported twice: as such, and as a missing one. The first says it all.
+            await errors.WriteLineAsync($"stratus: {parsed.Errors[^1].Message}");
+            foreach (var error in parsed.Errors.SkipLast(1).Where(error => error.SymbolResult is not CommandResult))
+                await errors.WriteLineAsync($"stratus: {error.Message}");
             await errors.WriteLineAsync("  stratus --help lists the commands and their options.");
             return ExitCodes.Usage;
         }

@@ -47,10 +47,10 @@ internal static class ProgramFailure
     private static string Progress(IReadOnlyList<PlanResource> resources)
     {
         if (resources.Count == 0)
-            return "It had registered nothing yet.";
+            return "Nothing was registered so far.";
         var names = resources.TakeLast(MaxNames).Select(resource => $"{resource.Type} {resource.Name}");
         var more = resources.Count > MaxNames ? $"{resources.Count - MaxNames} more, then " : "";
-        return $"It had registered {resources.Count} resources, in this order: {more}{string.Join(", ", names)}.";
+        return $"Registered so far, in this order: {more}{string.Join(", ", names)}.";
     }
 
     private static string Hint(Diagnostics said) => said.UnansweredInvokes.Count == 0 ? "" : $"{Environment.NewLine}"
