@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+
+namespace Stratus.Core.Sandboxes;
+
+/// <summary>What a pod must be to start as a sandbox: a CEL expression over <c>object</c>, and what the API server says when it fails.</summary>
+/// <param name="Expression">True where the pod is allowed.</param>
+/// <param name="Message">What is wrong, and what is right.</param>
+public sealed record AdmissionRule(string Expression, string Message);
+
+/// <summary>The rules that PodSecurity does not know.</summary>
+public static class AdmissionRules
+{
+    private const string AllContainers = "(object.spec.containers + (has(object.spec.initContainers) ? object.spec.initContainers : []))";
+
+    /// <summary>The rules for a namespace that offers these RuntimeClasses.</summary>
+    public static ImmutableArray<AdmissionRule> For(IEnumerable<string> runtimeClasses)
+    {
+        var names = runtimeClasses.Order(StringComparer.Ordinal).ToArray();
+        return
+        [
+            new(
+                $"has(object.spec.runtimeClassName) && object.spec.runtimeClassName in [{string.Join(", ", names.Select(name => $"'{name}'"))}]",
+                $"a sandbox must name one of the RuntimeClasses {string.Join(", ", names)}: any other shares the node's kernel"),
+            new(
+                "!has(object.metadata.annotations) || object.metadata.annotations.all(key, !key.startsWith('io.katacontainers.'))",
+                "annotations io.katacontainers.* change the hypervisor and are not a sandbox's to set"),
+            new(
+                "has(object.spec.automountServiceAccountToken) && object.spec.automountServiceAccountToken == false",
+                "automountServiceAccountToken must be false: a sandbox holds no token"),
+            new(
+                "!has(object.spec.volumes) || object.spec.volumes.all(volume, !has(volume.projected) || !has(volume.projected.sources)"
+                + " || volume.projected.sources.all(source, !has(source.serviceAccountToken)))",
+                "a sandbox may not project a service account token"),
+            new(
+                "request.operation != 'CREATE' || !has(object.spec.nodeName) || object.spec.nodeName == ''",
+                "nodeName must be empty: a pod that names its node goes round the scheduler"),
+            new(
+                $"{AllContainers}.all(container, has(container.resources) && has(container.resources.limits)"
+                + " && 'cpu' in container.resources.limits && 'memory' in container.resources.limits)",
+                "every container needs limits for cpu and memory: the microVM is sized by them"),
+            new(
+                "!has(object.spec.ephemeralContainers) || object.spec.ephemeralContainers.size() == 0",
+                "no container may be added to a running sandbox"),
+        ];
+    }
+}
