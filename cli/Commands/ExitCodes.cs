@@ -1,0 +1,17 @@
+namespace Stratus.Cli.Commands;
+
+/// <summary>What the command's exit code says; <c>docs/cli.md</c> lists them.</summary>
+internal static class ExitCodes
+{
+    /// <summary>It did what it was asked to.</summary>
+    public const int Ok = 0;
+
+    /// <summary>The program, the plan, the settings or a download failed; standard error says why.</summary>
+    public const int Failed = 1;
+
+    /// <summary>The command line is wrong.</summary>
+    public const int Usage = 2;
+
+    /// <summary>Ended by Ctrl-C or SIGTERM: 128 + SIGINT, as shells have it.</summary>
+    public const int Cancelled = 130;
+}

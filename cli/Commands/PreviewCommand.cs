@@ -1,0 +1,31 @@
+using System.CommandLine;
+using Stratus.Cli.Plans;
+
+namespace Stratus.Cli.Commands;
+
+/// <summary><c>stratus preview</c>: what <c>pulumi up</c> would do, from the very program that it would run.</summary>
+internal static class PreviewCommand
+{
+    /// <summary>Makes the command.</summary>
+    public static Command Create()
+    {
+        var command = new Command("preview", "Runs the program offline and prints the plan: every resource that pulumi up would create");
+        var project = new ProjectOptions(command);
+        var json = new Option<string?>("--json") { Description = "Write the plan as JSON to a file; '-' is standard output, without the tree", HelpName = "FILE" };
+        var full = new Option<bool>("--full") { Description = "Show every resource with all of its inputs" };
+        command.Options.Add(json);
+        command.Options.Add(full);
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var streams = parsed.InvocationConfiguration;
+            var plan = await project.Read(parsed).RunAsync(streams.Error, cancellation);
+            var target = parsed.GetValue(json);
+            if (target is not null)
+                PlanFile.Write(plan, target, streams.Output);
+            if (target != "-")
+                PlanTree.Write(plan, Terminal.Create(streams.Output), parsed.GetValue(full));
+            return ExitCodes.Ok;
+        });
+        return command;
+    }
+}

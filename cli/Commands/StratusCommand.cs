@@ -1,0 +1,58 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Stratus.Cli.Plans;
+using Stratus.Cli.Programs;
+using Stratus.Cli.Projects;
+
+namespace Stratus.Cli.Commands;
+
+/// <summary>The command line. Results go to standard output, progress and errors to standard error.</summary>
+internal static class StratusCommand
+{
+    private const string ExampleLines = """
+          stratus preview --stack dev                      what would be done to the hosts of a stack
+          stratus preview --stack prod --json head.json    the same as a plan: byte-identical between two runs
+          stratus preview --stack dev --json - | jq .resources[].urn
+          stratus lock refresh                             fill in the digests of versions.lock.json
+        """;
+
+    /// <summary>Runs a command and returns its exit code.</summary>
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors)
+    {
+        var parsed = Create().Parse(args);
+        if (parsed.Errors.Count > 0 && parsed.Action is not Examples)
+        {
+            // A command that is not one is reported twice: as such, and as a missing one. The first says it all.
+            await errors.WriteLineAsync($"stratus: {parsed.Errors[^1].Message}");
+            foreach (var error in parsed.Errors.SkipLast(1).Where(error => error.SymbolResult is not CommandResult))
+                await errors.WriteLineAsync($"stratus: {error.Message}");
+            await errors.WriteLineAsync("  stratus --help lists the commands and their options.");
+            return ExitCodes.Usage;
+        }
+        try
+        {
+            var configuration = new InvocationConfiguration { Output = output, Error = errors, EnableDefaultExceptionHandler = false };
+            return await parsed.InvokeAsync(configuration);
+        }
+        catch (Exception error) when (error is ProjectError or ProgramError or PlanFormatException or IOException or UnauthorizedAccessException)
+        {
+            await errors.WriteLineAsync($"stratus: {error.Message}");
+            return ExitCodes.Failed;
+        }
+        catch (OperationCanceledException)
+        {
+            await errors.WriteLineAsync("stratus: cancelled; the program was ended and nothing was written");
+            return ExitCodes.Cancelled;
+        }
+    }
+
+    private static RootCommand Create()
+    {
+        var root = new RootCommand("Previews, renders and compares what a Stratus stack would do, without a network and without a credential.")
+        {
+            PreviewCommand.Create(),
+        };
+        Examples.AddTo(root, ExampleLines);
+        return root;
+    }
+}

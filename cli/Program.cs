@@ -1,0 +1,1 @@
+return await Stratus.Cli.Commands.StratusCommand.RunAsync(args, Console.Out, Console.Error);

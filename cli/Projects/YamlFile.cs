@@ -1,0 +1,127 @@
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace Stratus.Cli.Projects;
+
+/// <summary>Reads a YAML file into nodes that know their place, and refuses what settings have no use for.</summary>
+internal sealed class YamlFile
+{
+    // Deeper than any setting; recursion stays far from the end of the stack.
+    private const int MaxDepth = 64;
+    private const int MaxCharacters = 4 * 1024 * 1024;
+    private readonly string name;
+    private readonly Parser parser;
+    private int depth;
+
+    private YamlFile(string name, string text)
+    {
+        this.name = name;
+        parser = new(new StringReader(text));
+    }
+
+    /// <summary>Reads a file whose root is a mapping. An empty file is an empty mapping.</summary>
+    public static YamlMap Read(FileInfo file)
+    {
+        try
+        {
+            return Parse(file.Name, file.Length > MaxCharacters ? throw TooLarge(file.Name) : File.ReadAllText(file.FullName));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new ProjectError($"{file.FullName} cannot be read: {error.Message}");
+        }
+    }
+
+    /// <summary>Reads text; <paramref name="name"/> stands in errors.</summary>
+    public static YamlMap Parse(string name, string text)
+    {
+        try
+        {
+            return new YamlFile(name, text).Document();
+        }
+        catch (YamlException error)
+        {
+            throw new ProjectError(new(name, error.Start.Line, error.Start.Column), $"not valid YAML: {error.Message}",
+                "Indent with spaces, and quote strings that hold ': ' or ' #'.");
+        }
+    }
+
+    private YamlMap Document()
+    {
+        parser.Consume<StreamStart>();
+        if (parser.Accept<StreamEnd>(out _))
+            return new(new(name, 1, 1), []);
+        parser.Consume<DocumentStart>();
+        var root = Node();
+        parser.Consume<DocumentEnd>();
+        if (parser.TryConsume<DocumentStart>(out var second))
+            throw new ProjectError(At(second), "a second document starts here", "Keep one document per file: remove the '---' line.");
+        return root switch
+        {
+            YamlMap map => map,
+            YamlScalar { Plain: true, Text: "" } => new(root.Position, []),
+            _ => throw new ProjectError(root.Position, "the file's root is not a mapping", "Start the file with a key, such as 'config:'."),
+        };
+    }
+
+    private YamlNode Node()
+    {
+        var next = parser.Current ?? throw new ProjectError($"{name}: the file ends too early");
+        if (next is AnchorAlias alias)
+            throw new ProjectError(At(next), $"alias '*{alias.Value}' is not supported", "Write the value out.");
+        if (next is NodeEvent { Anchor.IsEmpty: false } anchored)
+            throw new ProjectError(At(next), $"anchor '&{anchored.Anchor}' is not supported", "Write the value out wherever it is used.");
+        if (next is NodeEvent { Tag: { IsEmpty: false, IsNonSpecific: false } } tagged)
+            throw new ProjectError(At(next), $"tag '{tagged.Tag}' is not supported", "Remove the tag; quote the value if it is a string.");
+        if (++depth > MaxDepth)
+            throw new ProjectError(At(next), $"values are nested more than {MaxDepth} deep", "Flatten the value.");
+        YamlNode node = next switch
+        {
+            MappingStart => Map(),
+            SequenceStart => List(),
+            _ => Scalar(),
+        };
+        depth--;
+        return node;
+    }
+
+    private YamlMap Map()
+    {
+        var start = At(parser.Consume<MappingStart>());
+        var entries = new List<YamlEntry>();
+        var seen = new Dictionary<string, Position>(StringComparer.Ordinal);
+        while (!parser.TryConsume<MappingEnd>(out _))
+        {
+            var keyNode = Node();
+            if (keyNode is not YamlScalar key)
+                throw new ProjectError(keyNode.Position, "a key is not a string", "Use a plain string as the key.");
+            if (key is { Plain: true, Text: "<<" })
+                throw new ProjectError(key.Position, "merge key '<<' is not supported", "Write the keys out.");
+            if (!seen.TryAdd(key.Text, key.Position))
+                throw new ProjectError(key.Position, $"key '{key.Text}' stands here a second time; the first is at line {seen[key.Text].Line}",
+                    "Remove one of them.");
+            entries.Add(new(key.Position, key.Text, Node()));
+        }
+        return new(start, entries);
+    }
+
+    private YamlList List()
+    {
+        var start = At(parser.Consume<SequenceStart>());
+        var items = new List<YamlNode>();
+        while (!parser.TryConsume<SequenceEnd>(out _))
+            items.Add(Node());
+        return new(start, items);
+    }
+
+    private YamlScalar Scalar()
+    {
+        var scalar = parser.Consume<Scalar>();
+        return new(At(scalar), scalar.Value, scalar.Style == ScalarStyle.Plain);
+    }
+
+    private Position At(ParsingEvent happening) => new(name, happening.Start.Line, happening.Start.Column);
+
+    private static ProjectError TooLarge(string name) =>
+        new($"{name} is larger than {MaxCharacters / 1024 / 1024} MiB{Environment.NewLine}  Name the hosts in a JSON file instead: setting 'inventory'.");
+}
