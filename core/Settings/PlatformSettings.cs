@@ -28,6 +28,9 @@ public sealed record PlatformSettings
 
     /// <summary>The hosts that only run workloads.</summary>
     public IEnumerable<HostSettings> Agents => Hosts.Where(host => host.Role == HostRole.Agent);
+
+    /// <summary>The hosts that sandboxes run on: the agents where there are any, else the servers.</summary>
+    public IEnumerable<HostSettings> SandboxHosts => Agents.Any() ? Agents : Servers;
 }
 
 /// <summary>How strict the rules are: <see cref="Staging"/> is in every safety respect as <see cref="Prod"/>.</summary>

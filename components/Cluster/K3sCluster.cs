@@ -1,0 +1,61 @@
+using Pulumi;
+using Stratus.Components.Hosts;
+using Stratus.Components.Remote;
+using Stratus.Core.Settings;
+using Kubernetes = Pulumi.Kubernetes;
+
+namespace Stratus.Components.Cluster;
+
+/// <summary>
+/// A k3s cluster without a network: Flannel, its policy controller and kube-proxy are off. The first server starts it, further servers
+/// join one by one, for etcd takes one new member at a time; agents join all at once.
+/// </summary>
+public sealed class K3sCluster : ComponentResource
+{
+    /// <summary>Forms a cluster of prepared machines.</summary>
+    /// <param name="name">The resource's name.</param>
+    /// <param name="args">The machines.</param>
+    /// <param name="options">Pulumi's options.</param>
+    public K3sCluster(string name, K3sClusterArgs args, ComponentResourceOptions? options = null)
+        : base("stratus:cluster:K3sCluster", name, options)
+    {
+        var servers = args.Hosts.Where(host => host.Host.Settings.Role == HostRole.Server).ToArray();
+        var first = Node(args, servers[0], join: null, after: []);
+        var access = ReadAccess(servers[0], first);
+
+        var former = first;
+        foreach (var server in servers[1..])
+        {
+            former = Node(args, server, access, after: [former.Ready]);
+        }
+        foreach (var agent in args.Hosts.Where(host => host.Host.Settings.Role == HostRole.Agent))
+        {
+            Node(args, agent, access, after: []);
+        }
+
+        Kubeconfig = access.Kubeconfig;
+        Provider = new(name, new() { KubeConfig = Kubeconfig, EnableServerSideApply = true }, new() { Parent = this });
+        RegisterOutputs();
+    }
+
+    /// <summary>The administrator's kubeconfig. Secret, and unknown in a preview.</summary>
+    [Output("kubeconfig")]
+    public Output<string> Kubeconfig { get; private set; }
+
+    /// <summary>The provider of everything inside the cluster.</summary>
+    public Kubernetes.Provider Provider { get; }
+
+    private K3sNode Node(K3sClusterArgs args, HostPreparation host, ClusterAccess? join, IReadOnlyCollection<Resource> after) => new(
+        host.Host.Settings.Id,
+        new() { Platform = args.Platform, Host = host, K3s = args.K3s, Join = join, After = after },
+        new() { Parent = this });
+
+    private ClusterAccess ReadAccess(HostPreparation server, K3sNode node)
+    {
+        var settings = server.Host.Settings;
+        var script = EmbeddedScript.Load("Cluster/cluster-access.sh", ("STRATUS_API_ADDRESS", settings.Address));
+        var command = RemoteScript.RunSecret(
+            $"{settings.Id}-cluster-access", script, server.Host.Connection, new() { Parent = this, DependsOn = { node.Ready } });
+        return new(command.Stdout);
+    }
+}

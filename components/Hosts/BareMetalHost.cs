@@ -1,0 +1,76 @@
+using Pulumi;
+using Pulumi.Command.Remote.Inputs;
+using Stratus.Core.Settings;
+
+namespace Stratus.Components.Hosts;
+
+/// <summary>A Linux machine that exists already, and how SSH reaches it. Nothing is done to it.</summary>
+public sealed class BareMetalHost : ComponentResource
+{
+    /// <summary>Declares the machine.</summary>
+    /// <param name="name">The resource's name; it should be the host's id, for another machine under the same name is never cleaned.</param>
+    /// <param name="args">The machine and the key to it.</param>
+    /// <param name="options">Pulumi's options.</param>
+    public BareMetalHost(string name, BareMetalHostArgs args, ComponentResourceOptions? options = null)
+        : base("stratus:hosts:BareMetalHost", name, options)
+    {
+        Settings = args.Host;
+        Connection = Output.CreateSecret(ConnectionTo(args));
+        Address = Output.Create(args.Host.Address);
+        HostKey = Output.Create(args.Host.HostKey ?? "none: whoever answers is trusted");
+        RegisterOutputs();
+    }
+
+    /// <summary>What the stack says of the machine.</summary>
+    public HostSettings Settings { get; }
+
+    /// <summary>How commands reach the machine. Secret.</summary>
+    public Output<ConnectionArgs> Connection { get; }
+
+    /// <summary>Where SSH reaches the machine.</summary>
+    [Output("address")]
+    public Output<string> Address { get; private set; }
+
+    /// <summary>The host key that the machine must show, or a warning that none is asked for.</summary>
+    [Output("hostKey")]
+    public Output<string> HostKey { get; private set; }
+
+    private static ConnectionArgs ConnectionTo(BareMetalHostArgs args)
+    {
+        var connection = new ConnectionArgs
+        {
+            Host = args.Host.Address,
+            Port = args.Host.Port,
+            User = args.Host.User,
+            // The provider gives up after ten tries a second apart; a machine that has just been rebooted takes minutes.
+            DialErrorLimit = 60,
+        };
+        if (args.Host.HostKey is { } hostKey)
+        {
+            connection.HostKey = hostKey;
+        }
+        if (args.PrivateKey is { } key)
+        {
+            connection.PrivateKey = key;
+        }
+        if (args.Host.JumpHost is { } jump)
+        {
+            connection.Proxy = ProxyThrough(jump, args.PrivateKey);
+        }
+        return connection;
+    }
+
+    private static ProxyConnectionArgs ProxyThrough(JumpHostSettings jump, Output<string>? privateKey)
+    {
+        var proxy = new ProxyConnectionArgs { Host = jump.Address, Port = jump.Port, User = jump.User };
+        if (jump.HostKey is { } hostKey)
+        {
+            proxy.HostKey = hostKey;
+        }
+        if (privateKey is not null)
+        {
+            proxy.PrivateKey = privateKey;
+        }
+        return proxy;
+    }
+}

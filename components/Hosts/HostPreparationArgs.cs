@@ -1,0 +1,13 @@
+using System.Collections.Immutable;
+
+namespace Stratus.Components.Hosts;
+
+/// <summary>What a <see cref="HostPreparation"/> is made of.</summary>
+public sealed record HostPreparationArgs
+{
+    /// <summary>The machine.</summary>
+    public required BareMetalHost Host { get; init; }
+
+    /// <summary>The RuntimeClasses that its sandboxes use; empty for a machine that runs none. They decide what is fatal.</summary>
+    public required ImmutableArray<string> RuntimeClasses { get; init; }
+}

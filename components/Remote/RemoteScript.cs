@@ -1,0 +1,37 @@
+using Pulumi;
+using Pulumi.Command.Remote;
+using Pulumi.Command.Remote.Inputs;
+using Stratus.Core.Scripting;
+
+namespace Stratus.Components.Remote;
+
+/// <summary>
+/// The only door to a host. A script travels on standard input, parameters and secrets with it: sshd drops the environment, and what
+/// is in a command line is in the process list, in logs and in error messages.
+/// </summary>
+internal static class RemoteScript
+{
+    /// <summary>Makes a script's thing true on a host, and takes it back on destroy.</summary>
+    public static Command Run(string name, Script script, Output<ConnectionArgs> connection, CustomResourceOptions options) =>
+        Run(name, script.Render(EmbeddedScript.Library), connection, options);
+
+    /// <summary>The same for a script with a parameter that another resource gives.</summary>
+    public static Command Run(string name, Output<Script> script, Output<ConnectionArgs> connection, CustomResourceOptions options) =>
+        Run(name, script.Apply(some => some.Render(EmbeddedScript.Library)), connection, options);
+
+    /// <summary>The same for a script whose output is secret.</summary>
+    public static Command RunSecret(string name, Script script, Output<ConnectionArgs> connection, CustomResourceOptions options) =>
+        Run(name, script, connection, CustomResourceOptions.Merge(options, new() { AdditionalSecretOutputs = { "stdout" } }));
+
+    private static Command Run(string name, Input<string> stdin, Output<ConnectionArgs> connection, CustomResourceOptions options) => new(name, new()
+    {
+        Connection = connection,
+        // Constant, for Pulumi prints it whole when it fails.
+        Create = "sudo -n bash -s -- apply",
+        Delete = "sudo -n bash -s -- remove",
+        Stdin = stdin,
+        Logging = Logging.Stderr,
+        AddPreviousOutputInEnv = false,
+        // Never Triggers: they replace, and a replacement ends with the old script's remove. A changed script runs apply again.
+    }, options);
+}

@@ -1,0 +1,54 @@
+namespace Pulumi.Aws.Ec2.Inputs;
+
+/// <summary>A volume beside the one that an instance boots from.</summary>
+public sealed class InstanceEbsBlockDeviceArgs : ResourceArgs
+{
+    /// <summary>Whether the volume goes with the instance. Default: true.</summary>
+    [Input("deleteOnTermination")]
+    public Input<bool>? DeleteOnTermination { get; set; }
+
+    /// <summary>The name under which the instance sees the volume, such as /dev/sdf. Required.</summary>
+    [Input("deviceName", required: true)]
+    public Input<string> DeviceName { get; set; } = null!;
+
+    /// <summary>Whether the volume is encrypted. Default: false.</summary>
+    [Input("encrypted")]
+    public Input<bool>? Encrypted { get; set; }
+
+    /// <summary>How many I/O operations a second are provisioned; for io1, io2 and gp3.</summary>
+    [Input("iops")]
+    public Input<int>? Iops { get; set; }
+
+    /// <summary>The ARN of the key that encrypts the volume. Default: the account's key for EBS.</summary>
+    [Input("kmsKeyId")]
+    public Input<string>? KmsKeyId { get; set; }
+
+    /// <summary>The snapshot that the volume starts from.</summary>
+    [Input("snapshotId")]
+    public Input<string>? SnapshotId { get; set; }
+
+    [Input("tags")]
+    private InputMap<string>? _tags;
+
+    /// <summary>Tags of the volume.</summary>
+    public InputMap<string> Tags
+    {
+        get => _tags ??= [];
+        set => _tags = value;
+    }
+
+    /// <summary>The throughput that is provisioned, in MiB a second; for gp3.</summary>
+    [Input("throughput")]
+    public Input<int>? Throughput { get; set; }
+
+    /// <summary>The size in GiB.</summary>
+    [Input("volumeSize")]
+    public Input<int>? VolumeSize { get; set; }
+
+    /// <summary>The type: standard, gp2, gp3, io1, io2, sc1 or st1. Default: gp2.</summary>
+    [Input("volumeType")]
+    public Input<string>? VolumeType { get; set; }
+
+    /// <summary>Args without values.</summary>
+    public static new InstanceEbsBlockDeviceArgs Empty => new();
+}

@@ -1,0 +1,84 @@
+using System.Text.Json;
+using Pulumi;
+using Stratus.Core.Locking;
+using Stratus.Core.Settings;
+
+namespace Stratus.Stacks;
+
+/// <summary>The program of a stack: reads its configuration, refuses a bad one whole, and wires the platform.</summary>
+public static class PlatformProgram
+{
+    private const string PrivateKey = "sshPrivateKey";
+
+    private static readonly string[] Keys = ["environment", "inventory", "hosts", "cluster", "runtimes", "sandbox", "egress", PrivateKey];
+
+    /// <summary>Runs inside a deployment; gives the stack's outputs. A <see cref="RunException"/> tells every mistake at once.</summary>
+    public static IDictionary<string, object?> Run()
+    {
+        var config = new Config();
+        var settings = ReadSettings(config);
+        var pins = VersionLock.Embedded;
+        RefuseUnpinned(settings, pins);
+
+        var platform = new SandboxPlatform("platform", new() { Settings = settings, Lock = pins, SshPrivateKey = config.GetSecret(PrivateKey) });
+        return new Dictionary<string, object?>
+        {
+            ["kubeconfig"] = platform.Kubeconfig,
+            ["namespace"] = platform.Namespace,
+            ["runtimeClasses"] = platform.RuntimeClasses,
+        };
+    }
+
+    private static PlatformSettings ReadSettings(Config config)
+    {
+        var values = new Dictionary<string, JsonElement>();
+        foreach (var key in Keys)
+        {
+            if (config.Get(key) is { } value)
+            {
+                values[key] = ToJson(value);
+            }
+        }
+        var result = SettingsParser.Parse(values, path => File.ReadAllText(Path.Combine(Deployment.Instance.RootDirectory, path)));
+        foreach (var warning in result.Warnings)
+        {
+            Log.Warn(warning.ToString());
+        }
+        return result.Settings ?? throw new RunException(
+            $"{result.Errors.Length} mistakes in this stack's settings:\n{string.Join('\n', result.Errors.Select(error => $"- {error}"))}");
+    }
+
+    // Structured values arrive as JSON text, plain ones as they are.
+    private static JsonElement ToJson(string value)
+    {
+        if (value.Length > 0 && value[0] is '{' or '[')
+        {
+            try
+            {
+                using var document = JsonDocument.Parse(value);
+                return document.RootElement.Clone();
+            }
+            catch (JsonException)
+            {
+                // Not structured after all; the settings' own rules say what is wrong with the text.
+            }
+        }
+        return JsonSerializer.SerializeToElement(value);
+    }
+
+    private static void RefuseUnpinned(PlatformSettings settings, VersionLock pins)
+    {
+        var unpinned = pins.Unpinned;
+        if (unpinned.Count == 0)
+        {
+            return;
+        }
+        var list = string.Join('\n', unpinned.Select(artefact => $"- {artefact.Entry}: {artefact.Fix}"));
+        if (settings.Environment == PlatformEnvironment.Dev || Deployment.Instance.IsDryRun)
+        {
+            Log.Warn($"versions.lock.json has no digest for the following; outside dev `pulumi up` refuses them:\n{list}");
+            return;
+        }
+        throw new RunException($"versions.lock.json has no digest for the following, and {settings.Environment} installs nothing unverified:\n{list}");
+    }
+}

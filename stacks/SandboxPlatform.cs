@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using Pulumi;
+using Stratus.Components.Cluster;
+using Stratus.Components.Hosts;
+using Stratus.Components.Networking;
+using Stratus.Components.Runtimes;
+using Stratus.Components.Sandboxes;
+using Stratus.Core.Locking;
+using Stratus.Core.Runtimes;
+using Stratus.Core.Settings;
+
+namespace Stratus.Stacks;
+
+/// <summary>The whole platform: hosts, cluster, network, runtimes, sandboxes. A dependency stands only where there is one.</summary>
+public sealed class SandboxPlatform : ComponentResource
+{
+    /// <summary>Wires the platform.</summary>
+    /// <param name="name">The resource's name.</param>
+    /// <param name="args">What the stack says, validated.</param>
+    /// <param name="options">Pulumi's options.</param>
+    public SandboxPlatform(string name, SandboxPlatformArgs args, ComponentResourceOptions? options = null)
+        : base("stratus:platform:SandboxPlatform", name, options)
+    {
+        var (settings, pins) = (args.Settings, args.Lock);
+        var shims = settings.Runtimes.Select(KataShim.Of).ToImmutableArray();
+        var classes = shims.Select(shim => shim.RuntimeClass).ToImmutableArray();
+
+        var hosts = settings.Hosts.Select(host => Prepare(host, args, classes)).ToImmutableArray();
+        var cluster = new K3sCluster("cluster", new() { Platform = settings, Hosts = hosts, K3s = pins.Binary("k3s") }, Child());
+        var network = new CiliumNetwork("cilium", new() { Platform = settings, Cluster = cluster, Chart = pins.Chart("cilium") }, Child());
+        var runtime = new KataRuntime(
+            "kata", new() { Cluster = cluster, Network = network, Chart = pins.Chart("kata-deploy"), Shims = shims }, Child());
+        var sandboxes = new SandboxNamespace(settings.Sandbox.Namespace, new()
+        {
+            Cluster = cluster,
+            Network = network,
+            Sandbox = settings.Sandbox,
+            Egress = settings.Egress,
+            RuntimeClasses = classes,
+        }, Child());
+        foreach (var runtimeClass in classes)
+        {
+            _ = new EphemeralSandbox($"first-{runtimeClass}", new()
+            {
+                Cluster = cluster,
+                Runtime = runtime,
+                Namespace = sandboxes,
+                Sandbox = settings.Sandbox,
+                RuntimeClass = runtimeClass,
+                Image = pins.Image("busybox").Reference,
+                Command = ["uname", "-a"],
+            }, Child());
+        }
+
+        Kubeconfig = cluster.Kubeconfig;
+        Namespace = sandboxes.Name;
+        RuntimeClasses = runtime.RuntimeClasses;
+        RegisterOutputs();
+    }
+
+    /// <summary>The administrator's kubeconfig. Secret, and unknown in a preview.</summary>
+    [Output("kubeconfig")]
+    public Output<string> Kubeconfig { get; private set; }
+
+    /// <summary>The namespace that sandboxes run in.</summary>
+    [Output("namespace")]
+    public Output<string> Namespace { get; private set; }
+
+    /// <summary>The RuntimeClasses that a sandbox may name, separated by spaces.</summary>
+    [Output("runtimeClasses")]
+    public Output<string> RuntimeClasses { get; private set; }
+
+    private HostPreparation Prepare(HostSettings host, SandboxPlatformArgs args, ImmutableArray<string> classes)
+    {
+        var machine = new BareMetalHost(host.Id, new() { Host = host, PrivateKey = args.SshPrivateKey }, Child());
+        // A machine that runs no sandboxes may be a virtual one without KVM.
+        var required = args.Settings.SandboxHosts.Contains(host) ? classes : [];
+        return new(host.Id, new() { Host = machine, RuntimeClasses = required }, Child());
+    }
+
+    private ComponentResourceOptions Child() => new() { Parent = this };
+}

@@ -1,0 +1,18 @@
+using Pulumi;
+using Stratus.Core.Locking;
+using Stratus.Core.Settings;
+
+namespace Stratus.Stacks;
+
+/// <summary>What a <see cref="SandboxPlatform"/> is made of.</summary>
+public sealed record SandboxPlatformArgs
+{
+    /// <summary>What the stack says.</summary>
+    public required PlatformSettings Settings { get; init; }
+
+    /// <summary>The artefacts to install.</summary>
+    public required VersionLock Lock { get; init; }
+
+    /// <summary>The private key to every host, in PEM; secret. Default: the SSH agent's.</summary>
+    public Output<string>? SshPrivateKey { get; init; }
+}
