@@ -1,0 +1,59 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace Stratus.Core.Settings.Formats;
+
+/// <summary>SSH public host keys as known_hosts has them: <c>algorithm base64</c> (RFC 4253 6.6, RFC 5656 3.1, RFC 8709 4).</summary>
+internal static class HostKey
+{
+    public static string? Problem(string text)
+    {
+        var words = text.Split(' ');
+        if (words.Length == 3 && Fields(words[1]) is not null) return "leave off the comment after the key";
+        if (words.Length == 3 && Fields(words[2]) is not null) return "leave off the host's name before the key";
+        if (words.Length != 2 || Fields(words[0]) is not { } expected) return "";
+        if (Decode(words[1]) is not { Count: > 0 } parts) return "the base64 is damaged; copy the whole line again";
+        var inside = Encoding.ASCII.GetString(parts[0]);
+        if (inside != words[0]) return Fields(inside) is null ? "the base64 is not a host key" : $"the base64 holds a key of algorithm {inside}";
+        return Fits(words[0], expected, parts) ? null : "the key has the wrong length; copy the whole line again";
+    }
+
+    // How many strings the key is made of.
+    private static int? Fields(string algorithm) => algorithm switch
+    {
+        "ssh-ed25519" => 2,
+        "ecdsa-sha2-nistp256" or "ecdsa-sha2-nistp384" or "ecdsa-sha2-nistp521" or "ssh-rsa" => 3,
+        _ => null,
+    };
+
+    private static bool Fits(string algorithm, int fields, List<byte[]> parts) => parts.Count == fields && algorithm switch
+    {
+        "ssh-ed25519" => parts[1].Length == 32,
+        "ecdsa-sha2-nistp256" => IsPoint(parts, "nistp256", 65),
+        "ecdsa-sha2-nistp384" => IsPoint(parts, "nistp384", 97),
+        "ecdsa-sha2-nistp521" => IsPoint(parts, "nistp521", 133),
+        _ => parts[1].Length > 0 && parts[2].Length > 2048 / 8, // RSA below 2048 bits is no proof of anything; one more byte is the sign
+    };
+
+    private static bool IsPoint(List<byte[]> parts, string curve, int length) =>
+        Encoding.ASCII.GetString(parts[1]) == curve && parts[2].Length == length;
+
+    // A key is a row of strings, each after its length in four bytes.
+    private static List<byte[]>? Decode(string base64)
+    {
+        var buffer = new byte[base64.Length];
+        if (!Convert.TryFromBase64String(base64, buffer, out var written)) return null;
+        var rest = buffer.AsSpan(0, written);
+        var parts = new List<byte[]>();
+        while (rest.Length > 0)
+        {
+            if (rest.Length < 4) return null;
+            var length = BinaryPrimitives.ReadUInt32BigEndian(rest);
+            if (length > rest.Length - 4) return null;
+            parts.Add(rest.Slice(4, (int)length).ToArray());
+            rest = rest[(4 + (int)length)..];
+        }
+
+        return parts;
+    }
+}

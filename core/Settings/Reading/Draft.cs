@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+
+namespace Stratus.Core.Settings.Reading;
+
+/// <summary>A value and where it stands in the stack file.</summary>
+internal readonly record struct Placed<T>(string Path, T Value);
+
+/// <summary>
+/// The settings as far as they could be read. A wrong text is empty and a wrong role or environment has no name, so that the rules
+/// between settings pass over what is already reported.
+/// </summary>
+internal sealed record Draft
+{
+    public required PlatformEnvironment? Environment { get; init; }
+
+    public required ImmutableArray<Placed<HostSettings>> Hosts { get; init; }
+
+    public required ClusterSettings Cluster { get; init; }
+
+    public required ImmutableArray<SandboxRuntime> Runtimes { get; init; }
+
+    public required SandboxSettings Sandbox { get; init; }
+
+    public required ImmutableArray<Placed<EgressDestination>> Egress { get; init; }
+
+    /// <summary>Whether production's rules hold; false where the environment is unknown, so as not to guess.</summary>
+    public bool IsStrict => Environment is PlatformEnvironment.Staging or PlatformEnvironment.Prod;
+
+    public PlatformSettings ToSettings() => new()
+    {
+        Environment = Environment!.Value,
+        Hosts = [.. Hosts.Select(host => host.Value)],
+        Cluster = Cluster,
+        Runtimes = Runtimes,
+        Sandbox = Sandbox,
+        Egress = [.. Egress.Select(destination => destination.Value)],
+    };
+}

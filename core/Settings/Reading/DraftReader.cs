@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace Stratus.Core.Settings.Reading;
+
+/// <summary>Reads all settings, each under its own rule.</summary>
+internal static class DraftReader
+{
+    public static Draft Read(IEnumerable<KeyValuePair<string, JsonElement>> values, Func<string, string>? readInventory, SettingsReport report)
+    {
+        var top = new SettingsObject("", "", values, report);
+        var environment = top.Choice("environment");
+        var draft = new Draft
+        {
+            Environment = environment < 0 ? null : (PlatformEnvironment)environment,
+            Hosts = HostReader.Read(top, readInventory, report),
+            Cluster = Cluster(top.ChildOrDefaults("cluster")),
+            Runtimes = [.. top.Choices("runtimes").Where(choice => choice >= 0).Select(choice => (SandboxRuntime)choice)],
+            Sandbox = Sandbox(top.ChildOrDefaults("sandbox")),
+            Egress = Egress(top.Children("egress")),
+        };
+        top.OptionalText("sshPrivateKey");
+        return draft;
+    }
+
+    private static ClusterSettings Cluster(SettingsObject cluster) => new()
+    {
+        PodCidr = cluster.Text("podCidr"),
+        ServiceCidr = cluster.Text("serviceCidr"),
+        Encryption = cluster.Truth("encryption"),
+    };
+
+    private static SandboxSettings Sandbox(SettingsObject sandbox) => new()
+    {
+        Namespace = sandbox.Text("namespace"),
+        Cpu = sandbox.Text("cpu"),
+        Memory = sandbox.Text("memory"),
+        EphemeralStorage = sandbox.Text("ephemeralStorage"),
+        MaxSandboxes = sandbox.Number("maxSandboxes"),
+        DeadlineSeconds = sandbox.Number("deadlineSeconds"),
+        TtlSecondsAfterFinished = sandbox.Number("ttlSecondsAfterFinished"),
+    };
+
+    private static ImmutableArray<Placed<EgressDestination>> Egress(ImmutableArray<Placed<SettingsObject?>> items) =>
+        [.. items.Where(item => item.Value is not null).Select(item => new Placed<EgressDestination>(item.Path, Destination(item.Value!)))];
+
+    private static EgressDestination Destination(SettingsObject destination) =>
+        new() { Host = destination.OptionalText("host"), Cidr = destination.OptionalText("cidr"), Port = destination.Number("port") };
+}

@@ -1,0 +1,31 @@
+using System.Text.Json;
+using Stratus.Core.Settings.Rules;
+
+namespace Stratus.Core.Settings.Reading;
+
+/// <summary>Reads the file that holds the list of hosts.</summary>
+internal static class Inventory
+{
+    private const int LargestFile = 1 << 20;
+
+    private static readonly SettingRule Rule = SettingRules.Of("").Single(rule => rule.Key == "inventory");
+
+    /// <summary>The JSON of the file, or null where it cannot be read, which the report then says.</summary>
+    public static JsonElement? Read(string path, Func<string, string>? read, SettingsReport report)
+    {
+        try
+        {
+            if (read is null) throw new NotSupportedException("no file can be read here");
+            var text = read(path);
+            if (text.Length > LargestFile) throw new NotSupportedException($"the file has {text.Length} characters");
+            using var document = JsonDocument.Parse(text);
+            return document.RootElement.Clone();
+        }
+        catch (Exception exception)
+        {
+            // Whatever the reader throws is a mistake of the settings, and stands beside the others.
+            report.Add("inventory", Rule, $"{Shown.Text(path)}: {Shown.Clean(exception.Message)}");
+            return null;
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+
+namespace Stratus.Core.Settings.Rules;
+
+/// <summary>The rules between settings.</summary>
+public static partial class SettingRelations
+{
+    /// <summary>Hosts stand in the stack file or in an inventory.</summary>
+    internal static SettingRelation OneListOfHosts { get; } = new()
+    {
+        Path = "inventory",
+        Allowed = "hosts or inventory, not both",
+        Example = "inventory: hosts.json",
+        Fix = "remove hosts or inventory",
+    };
+
+    /// <summary>Every rule, in the order of the reference.</summary>
+    public static ImmutableArray<SettingRelation> All { get; } = [OneListOfHosts, .. Hosts(), .. Storage(), .. Addresses(), .. Egress()];
+}

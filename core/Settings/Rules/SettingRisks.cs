@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using Stratus.Core.Networking;
+using Stratus.Core.Settings.Formats;
+using Stratus.Core.Settings.Reading;
+
+namespace Stratus.Core.Settings.Rules;
+
+/// <summary>What is allowed and risky.</summary>
+public static class SettingRisks
+{
+    /// <summary>Every risk, in the order of the reference.</summary>
+    public static ImmutableArray<SettingRisk> All { get; } =
+    [
+        new()
+        {
+            Name = "missing-host-key", Path = "hosts[].hostKey", Risk = "without a host key a stranger could answer in the machine's place",
+            Fix = "Set hostKey; staging and prod demand it.", Check = draft => InDev(draft, host => host.HostKey is null, "hostKey"),
+        },
+        new()
+        {
+            Name = "missing-host-key", Path = "hosts[].jumpHost.hostKey", Risk = "without a host key a stranger could answer in the jump host's place",
+            Fix = "Set hostKey; staging and prod demand it.",
+            Check = draft => InDev(draft, host => host.JumpHost is { HostKey: null }, "jumpHost.hostKey"),
+        },
+        new()
+        {
+            Name = "loop-pool", Path = "hosts[].thinPool.loopSizeGib", Risk = "a loop-backed pool is slow and lost with the file system it lies on",
+            Fix = "Set device; staging and prod demand it.",
+            Check = draft => InDev(draft, host => host.ThinPool is { LoopSizeGib: not null }, "thinPool.loopSizeGib"),
+        },
+        new()
+        {
+            Name = "unstable-device", Path = "hosts[].thinPool.device", Risk = DeviceName.Unstable,
+            Fix = "Name the disk by /dev/disk/by-id; staging and prod demand it.",
+            Check = draft => InDev(draft, host => host.ThinPool?.Device is { Length: > 0 } device && !DeviceName.IsStable(device), "thinPool.device"),
+        },
+        new()
+        {
+            Name = "shared-host-key", Path = "hosts[].hostKey", Risk = "another host has the same key: whoever holds one machine can pose as the other",
+            Fix = "Make a new host key on the machine that was cloned.", Check = SharedKeys,
+        },
+        new()
+        {
+            Name = "single-server", Path = "hosts", Risk = "with one server in prod, its loss is the loss of the cluster",
+            Fix = "Run three servers.", Check = SingleServer,
+        },
+        new()
+        {
+            Name = "unencrypted-traffic", Path = "cluster.encryption", Risk = "traffic between the hosts is readable on their network",
+            Fix = "Set encryption to true.", Check = draft => !draft.Cluster.Encryption && draft.Hosts.Length > 1 ? ["cluster.encryption"] : [],
+        },
+        new()
+        {
+            Name = "wide-egress", Path = "egress[].cidr", Risk = "a range wider than /16 is more than one service",
+            Fix = "Name a narrower range, or a host.", Check = WideRanges,
+        },
+    ];
+
+    private static IEnumerable<string> InDev(Draft draft, Func<HostSettings, bool> isRisky, string key) =>
+        from host in draft.Hosts
+        where draft.Environment == PlatformEnvironment.Dev && isRisky(host.Value)
+        select $"{host.Path}.{key}";
+
+    private static IEnumerable<string> SharedKeys(Draft draft) =>
+        from twins in draft.Hosts.Where(host => host.Value.HostKey is { Length: > 0 }).GroupBy(host => host.Value.HostKey, StringComparer.Ordinal)
+        from later in twins.Skip(1)
+        select $"{later.Path}.hostKey";
+
+    private static IEnumerable<string> SingleServer(Draft draft) =>
+        draft.Environment == PlatformEnvironment.Prod && draft.Hosts.Count(host => host.Value.Role == HostRole.Server) == 1 ? ["hosts"] : [];
+
+    private static IEnumerable<string> WideRanges(Draft draft) =>
+        from entry in draft.Egress
+        where Cidr.TryParse(entry.Value.Cidr, out var range) && range.Prefix < 16
+        select $"{entry.Path}.cidr";
+}

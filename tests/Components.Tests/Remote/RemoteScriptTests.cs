@@ -1,0 +1,44 @@
+using Stratus.Core.Scripting;
+using Stratus.Tests.Shared;
+
+namespace Stratus.Components.Tests.Remote;
+
+public class RemoteScriptTests
+{
+    [Fact]
+    public async Task Nothing_travels_in_a_command_line_or_in_the_environment()
+    {
+        var seen = await RunAsync();
+
+        foreach (var command in seen.Resources.Where(one => one.Type == "command:remote:Command"))
+        {
+            command.Inputs["create"].ShouldBe("sudo -n bash -s -- apply");
+            command.Inputs["delete"].ShouldBe("sudo -n bash -s -- remove");
+            command.Inputs.Keys.ShouldBe(["addPreviousOutputInEnv", "connection", "create", "delete", "logging", "stdin"], ignoreOrder: true);
+            command.Inputs["addPreviousOutputInEnv"].ShouldBe(false);
+            command.Inputs["logging"].ShouldBe("stderr");
+        }
+    }
+
+    [Fact]
+    public async Task Every_script_is_used_and_gets_exactly_the_parameters_that_its_header_declares()
+    {
+        var seen = await RunAsync();
+        var used = seen.Resources.Where(one => one.Script is not null).Select(one => one.Script!).ToLookup(script => script.Path);
+        var assembly = typeof(Components.Hosts.BareMetalHost).Assembly;
+        var scripts = assembly.GetManifestResourceNames().Where(name => name.EndsWith(".sh", StringComparison.Ordinal) && name != "Remote/lib.sh");
+
+        foreach (var path in scripts)
+        {
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(path)!);
+            var declared = Script.DeclaredParameters(reader.ReadToEnd());
+            used[path].ShouldNotBeEmpty(path);
+            foreach (var script in used[path])
+            {
+                script.Parameters.Keys.ShouldBe(declared.Select(one => one.Name), ignoreOrder: true, path);
+            }
+        }
+    }
+
+    private static Task<Recorder> RunAsync() => Recorder.RunAsync(options => Build.Cluster(Platforms.Of(3, 2), options));
+}
