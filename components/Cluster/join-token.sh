@@ -1,7 +1,6 @@
 # shellcheck shell=bash disable=SC2154 # what lib.sh assigns
 # The secret by which a node joins the cluster, in a file that only root reads.
 : "${STRATUS_JOIN_TOKEN:?}"
-: "${STRATUS_AGENT_TOKEN?}"
 
 TOKEN_FILE=/etc/rancher/k3s/join-token
 
