@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Stratus.Cli.Commands.Lock;
 using Stratus.Cli.Plans;
 using Stratus.Cli.Programs;
 using Stratus.Cli.Projects;
@@ -19,7 +20,15 @@ internal static class StratusCommand
     /// <summary>Runs a command and returns its exit code.</summary>
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors)
     {
-        var parsed = Create().Parse(args);
+        // Nothing connects anywhere before a command that needs the network uses it.
+        using var network = new SocketsHttpHandler();
+        return await RunAsync(args, output, errors, network);
+    }
+
+    /// <summary>The same, with a network of the caller's.</summary>
+    internal static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors, HttpMessageHandler network)
+    {
+        var parsed = Create(network).Parse(args);
         if (parsed.Errors.Count > 0 && parsed.Action is not Examples)
         {
             // A command that is not one is reported twice: as such, and as a missing one. The first says it all.
@@ -34,7 +43,7 @@ internal static class StratusCommand
             var configuration = new InvocationConfiguration { Output = output, Error = errors, EnableDefaultExceptionHandler = false };
             return await parsed.InvokeAsync(configuration);
         }
-        catch (Exception error) when (error is ProjectError or ProgramError or PlanFormatException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is ProjectError or ProgramError or LockError or PlanFormatException or IOException or UnauthorizedAccessException)
         {
             await errors.WriteLineAsync($"stratus: {error.Message}");
             return ExitCodes.Failed;
@@ -46,11 +55,12 @@ internal static class StratusCommand
         }
     }
 
-    private static RootCommand Create()
+    private static RootCommand Create(HttpMessageHandler network)
     {
         var root = new RootCommand("Previews, renders and compares what a Stratus stack would do, without a network and without a credential.")
         {
             PreviewCommand.Create(),
+            LockCommand.Create(network),
         };
         Examples.AddTo(root, ExampleLines);
         return root;

@@ -41,7 +41,8 @@ internal sealed class YamlFile
         }
         catch (YamlException error)
         {
-            throw new ProjectError(new(name, error.Start.Line, error.Start.Column), $"not valid YAML: {error.Message}",
+            // The start is that of the value around it, lines away at times; the end is where reading failed.
+            throw new ProjectError(new(name, error.End.Line, error.End.Column), $"not valid YAML: {error.Message}",
                 "Indent with spaces, and quote strings that hold ': ' or ' #'.");
         }
     }
