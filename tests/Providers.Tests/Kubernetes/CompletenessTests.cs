@@ -45,6 +45,21 @@ public class CompletenessTests
 
     [Theory]
     [MemberData(nameof(Tokens))]
+    public async Task Every_field_that_was_sent_can_be_read_back(string token)
+    {
+        var constructor = Resources[token].GetConstructors().Single();
+        object? resource = null;
+
+        var recorder = await Recorder.Of(options =>
+            resource = constructor.Invoke(["all", FullArgs.Of(constructor.GetParameters()[1].ParameterType), options]));
+
+        foreach (var property in Resources[token].GetProperties())
+            if (property.GetCustomAttribute<OutputAttribute>()?.Name is { } name && recorder.Inputs("all").TryGetValue(name, out var sent))
+                ReadBack.Lost(await Outputs.Unwrap(property.GetValue(resource)!), sent, $"{token}.{name}").ShouldBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Tokens))]
     public async Task Every_alias_is_the_same_kind_under_another_api_version(string token)
     {
         var constructor = Resources[token].GetConstructors().Single();
