@@ -68,17 +68,18 @@ public static class PlatformProgram
 
     private static void RefuseUnpinned(PlatformSettings settings, VersionLock pins)
     {
-        var unpinned = pins.Unpinned;
-        if (unpinned.Count == 0)
-        {
-            return;
-        }
-        var list = string.Join('\n', unpinned.Select(artefact => $"- {artefact.Entry}: {artefact.Fix}"));
         if (settings.Environment == PlatformEnvironment.Dev || Deployment.Instance.IsDryRun)
         {
-            Log.Warn($"versions.lock.json has no digest for the following; outside dev `pulumi up` refuses them:\n{list}");
+            foreach (var artefact in pins.Unpinned)
+            {
+                Log.Warn($"{artefact.Entry} has no digest in versions.lock.json: dev installs it unverified, elsewhere `pulumi up` refuses. {artefact.Fix}");
+            }
             return;
         }
-        throw new RunException($"versions.lock.json has no digest for the following, and {settings.Environment} installs nothing unverified:\n{list}");
+        if (!pins.Unpinned.IsEmpty)
+        {
+            var list = string.Join('\n', pins.Unpinned.Select(artefact => $"- {artefact.Entry}: {artefact.Fix}"));
+            throw new RunException($"versions.lock.json has no digest for these, and {settings.Environment} installs nothing unverified:\n{list}");
+        }
     }
 }

@@ -5,7 +5,6 @@ using Stratus.Components.Hosts;
 using Stratus.Components.Networking;
 using Stratus.Components.Runtimes;
 using Stratus.Components.Sandboxes;
-using Stratus.Core.Locking;
 using Stratus.Core.Runtimes;
 using Stratus.Core.Settings;
 

@@ -23,7 +23,7 @@ public sealed class K3sNode : ComponentResource
     {
         var host = args.Host.Host.Settings;
         var connection = args.Host.Host.Connection;
-        InputList<Resource> former = new Resource[] { args.Host, .. args.After };
+        InputList<Resource> former = args.After.Prepend(args.Host).ToArray();
 
         if (args.Join is { } join)
         {

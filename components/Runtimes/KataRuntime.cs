@@ -28,7 +28,12 @@ public sealed class KataRuntime : ComponentResource
         });
         foreach (var shim in args.Shims)
         {
-            _ = new RuntimeClass(shim.RuntimeClass, Class(shim), new() { Parent = this, Provider = args.Cluster.Provider, DependsOn = { release } });
+            _ = new RuntimeClass(shim.RuntimeClass, Class(shim), new()
+            {
+                Parent = this,
+                Provider = args.Cluster.Provider,
+                DependsOn = { release },
+            });
         }
         RuntimeClasses = Output.Create(string.Join(' ', args.Shims.Select(shim => shim.RuntimeClass)));
         RegisterOutputs();

@@ -1,7 +1,5 @@
 using Pulumi;
-using Pulumi.Kubernetes.ApiExtensions;
 using Pulumi.Kubernetes.Core.V1;
-using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 using Stratus.Components.Networking;
 using Stratus.Core.Naming;
@@ -60,7 +58,8 @@ public sealed class SandboxNamespace : ComponentResource
     }
 
     // Cilium brings the kinds of its policies along; before it is there the API server knows none of them.
-    private void Policy(string name, string kind, ObjectMetaArgs metadata, IReadOnlyDictionary<string, object> spec) => _ = new CustomResource(
+    private void Policy(string name, string kind, ObjectMetaArgs metadata, IReadOnlyDictionary<string, object> spec) =>
+        _ = new Pulumi.Kubernetes.ApiExtensions.CustomResource(
         name,
         new CiliumPolicyArgs(kind) { Metadata = metadata, Spec = PlainValues.ToInputs(spec) },
         CustomResourceOptions.Merge(Options(), new() { DependsOn = { _args.Network } }));

@@ -1,85 +1,70 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 
 namespace Stratus.Core.Locking;
 
-/// <summary>Every artefact that lands on a host or in a cluster: the only place that holds a version.</summary>
-public sealed class VersionLock
+/// <summary>Every artefact that lands on a host or in a cluster: version, place, digest and why. No version stands anywhere else.</summary>
+public sealed record VersionLock
 {
-    private readonly ImmutableSortedDictionary<string, BinaryPin> _binaries;
-    private readonly ImmutableSortedDictionary<string, ChartPin> _charts;
-    private readonly ImmutableSortedDictionary<string, ImagePin> _images;
+    private const string Refresh = "run, on a machine with network: stratus lock refresh";
 
-    private VersionLock(JsonElement root)
+    private static readonly Lazy<VersionLock> Own = new(() => Parse(ReadResource()));
+
+    /// <summary>The lock that this build carries.</summary>
+    /// <exception cref="VersionLockException">It is not as it must be.</exception>
+    public static VersionLock Embedded => Own.Value;
+
+    /// <summary>The programs, by name.</summary>
+    public required ImmutableSortedDictionary<string, BinaryPin> Binaries { get; init; }
+
+    /// <summary>The Helm charts, by name.</summary>
+    public required ImmutableSortedDictionary<string, ChartPin> Charts { get; init; }
+
+    /// <summary>The container images, by name.</summary>
+    public required ImmutableSortedDictionary<string, ImagePin> Images { get; init; }
+
+    /// <summary>The artefacts without a digest, in the order of their entries; empty when all are pinned.</summary>
+    public ImmutableArray<UnpinnedArtefact> Unpinned => [.. UnpinnedEntries().Order(StringComparer.Ordinal).Select(entry => new UnpinnedArtefact(entry, Refresh))];
+
+    /// <summary>Reads a lock strictly: unknown fields, malformed digests, floating versions and http addresses are mistakes.</summary>
+    /// <param name="json">The text of <c>versions.lock.json</c>.</param>
+    /// <returns>The lock.</returns>
+    /// <exception cref="VersionLockException">It is not as it must be; every mistake at once.</exception>
+    public static VersionLock Parse(string json) => new LockReader().Read(json);
+
+    /// <summary>A program of the lock.</summary>
+    /// <param name="name">Its name, <c>k3s</c>.</param>
+    /// <returns>The pin.</returns>
+    /// <exception cref="ArgumentException">The lock has no such program; the message names those that it has.</exception>
+    public BinaryPin Binary(string name) => Find(Binaries, name, "binary");
+
+    /// <summary>A Helm chart of the lock.</summary>
+    /// <param name="name">Its name, <c>cilium</c>.</param>
+    /// <returns>The pin.</returns>
+    /// <exception cref="ArgumentException">The lock has no such chart; the message names those that it has.</exception>
+    public ChartPin Chart(string name) => Find(Charts, name, "chart");
+
+    /// <summary>A container image of the lock.</summary>
+    /// <param name="name">Its name, <c>busybox</c>.</param>
+    /// <returns>The pin.</returns>
+    /// <exception cref="ArgumentException">The lock has no such image; the message names those that it has.</exception>
+    public ImagePin Image(string name) => Find(Images, name, "image");
+
+    private static T Find<T>(ImmutableSortedDictionary<string, T> pins, string name, string kind) =>
+        pins.TryGetValue(name, out var pin) ? pin
+            : throw new ArgumentException($"versions.lock.json has no {kind} '{name}'. It has: {string.Join(", ", pins.Keys)}.", nameof(name));
+
+    private static string ReadResource()
     {
-        _binaries = Read(root, "binaries", (name, entry) => new BinaryPin
-        {
-            Name = name,
-            Version = Text(entry, "version"),
-            Why = Text(entry, "why"),
-            Files = Read(entry, "files", (_, file) => new FilePin { Url = Text(file, "url"), Sha256 = Text(file, "sha256") }),
-        });
-        _charts = Read(root, "charts", (name, entry) => new ChartPin
-        {
-            Name = name,
-            Version = Text(entry, "version"),
-            Repository = Text(entry, "repository"),
-            Digest = Text(entry, "digest"),
-            Why = Text(entry, "why"),
-        });
-        _images = Read(root, "images", (name, entry) => new ImagePin
-        {
-            Name = name,
-            Repository = Text(entry, "repository"),
-            Tag = Text(entry, "tag"),
-            Digest = Text(entry, "digest"),
-            Why = Text(entry, "why"),
-        });
+        using var stream = typeof(VersionLock).Assembly.GetManifestResourceStream("versions.lock.json")
+            ?? throw new InvalidOperationException("This build carries no versions.lock.json.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
     }
 
-    /// <summary>The lock that this assembly was built with.</summary>
-    public static VersionLock Embedded { get; } = ReadEmbedded();
-
-    /// <summary>The entries whose digest is not known.</summary>
-    public IReadOnlyList<UnpinnedArtefact> Unpinned =>
+    private IEnumerable<string> UnpinnedEntries() =>
     [
-        .. _binaries.Values.SelectMany(binary => binary.Files.Where(file => file.Value.Sha256.Length == 0)
-            .Select(file => Unknown($"binaries.{binary.Name}.{file.Key}"))),
-        .. _charts.Values.Where(chart => chart.Digest.Length == 0).Select(chart => Unknown($"charts.{chart.Name}")),
-        .. _images.Values.Where(image => image.Digest.Length == 0).Select(image => Unknown($"images.{image.Name}")),
+        .. from binary in Binaries.Values from file in binary.Files where !file.Value.IsPinned select $"binaries.{binary.Name}.{file.Key}",
+        .. from chart in Charts.Values where !chart.IsPinned select $"charts.{chart.Name}",
+        .. from image in Images.Values where !image.IsPinned select $"images.{image.Name}",
     ];
-
-    /// <summary>Reads a lock's text.</summary>
-    public static VersionLock Parse(string json)
-    {
-        using var document = JsonDocument.Parse(json);
-        return new(document.RootElement);
-    }
-
-    /// <summary>A binary by name.</summary>
-    public BinaryPin Binary(string name) => Find(_binaries, "binary", name);
-
-    /// <summary>A chart by name.</summary>
-    public ChartPin Chart(string name) => Find(_charts, "chart", name);
-
-    /// <summary>An image by name.</summary>
-    public ImagePin Image(string name) => Find(_images, "image", name);
-
-    private static UnpinnedArtefact Unknown(string entry) => new(entry, "run `dotnet run --project cli -- lock refresh` on a machine with network");
-
-    private static T Find<T>(ImmutableSortedDictionary<string, T> entries, string kind, string name) => entries.TryGetValue(name, out var entry)
-        ? entry
-        : throw new KeyNotFoundException($"versions.lock.json has no {kind} '{name}'. It has: {string.Join(", ", entries.Keys)}");
-
-    private static ImmutableSortedDictionary<string, T> Read<T>(JsonElement parent, string name, Func<string, JsonElement, T> read) =>
-        parent.GetProperty(name).EnumerateObject().ToImmutableSortedDictionary(one => one.Name, one => read(one.Name, one.Value), StringComparer.Ordinal);
-
-    private static string Text(JsonElement entry, string name) => entry.GetProperty(name).GetString() ?? "";
-
-    private static VersionLock ReadEmbedded()
-    {
-        using var stream = typeof(VersionLock).Assembly.GetManifestResourceStream("versions.lock.json")!;
-        using var document = JsonDocument.Parse(stream);
-        return new(document.RootElement);
-    }
 }

@@ -8,6 +8,14 @@ public static class SandboxPolicies
 {
     private static readonly Dictionary<string, object> Everything = [];
 
+    // All of IPv4's link-local, for a cloud may add a service beside its metadata; the others exactly.
+    private static readonly string[] NeverReachable =
+    [
+        .. CloudMetadata.Addresses.Where(address => address != "169.254.169.254")
+            .Select(address => address.Contains(':', StringComparison.Ordinal) ? $"{address}/128" : $"{address}/32")
+            .Append("169.254.0.0/16").Order(StringComparer.Ordinal),
+    ];
+
     /// <summary>
     /// Denies all traffic in and out of every pod. A rule without a peer allows nothing, and switches default-deny on; Cilium refuses
     /// a policy without any rule.
@@ -26,7 +34,7 @@ public static class SandboxPolicies
         // Deny rules switch default-deny on as well; namespaces have their own policy for that.
         ("enableDefaultDeny", Map(("egress", false), ("ingress", false))),
         ("egressDeny", List(
-            Map(("toCIDRSet", MetadataAddresses.Cidrs.Select(cidr => (object)Map(("cidr", cidr))).ToArray())),
+            Map(("toCIDRSet", NeverReachable.Select(cidr => (object)Map(("cidr", cidr))).ToArray())),
             Map(("toEntities", new object[] { "host", "remote-node", "kube-apiserver" })))));
 
     /// <summary>Allows what a stack names: its names, for lookup and for traffic, and its addresses.</summary>

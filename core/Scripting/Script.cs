@@ -4,57 +4,68 @@ using System.Text.RegularExpressions;
 
 namespace Stratus.Core.Scripting;
 
-/// <summary>A parameter as a script's header declares it.</summary>
-/// <param name="Name">The variable, <c>STRATUS_HOST_ID</c>.</param>
-/// <param name="MayBeEmpty">Whether an empty value is allowed.</param>
-public sealed record ScriptParameter(string Name, bool MayBeEmpty);
-
-/// <summary>A script and the parameters that it is to run with.</summary>
+/// <summary>A shell script with the values of its parameters. Its functions <c>apply</c> and <c>remove</c> are its two verbs.</summary>
 public sealed partial record Script
 {
-    /// <summary>Its path, <c>Hosts/preflight.sh</c>.</summary>
+    // One compound command, read to its closing brace before any of it runs: a script of which any byte is missing does nothing.
+    // Nothing follows the brace, not even a line break. </dev/null keeps commands from eating a script that arrives on stdin.
+    private const string LastLine = """{ "$1" </dev/null; exit; }""";
+
+    /// <summary>The script's name, <c>Hosts/preflight.sh</c>, for errors.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Its text. The header declares every parameter.</summary>
+    /// <summary>The script's text: a header that declares the parameters, then functions; nothing in it acts.</summary>
     public required string Body { get; init; }
 
-    /// <summary>The parameters' values.</summary>
-    public ImmutableSortedDictionary<string, string> Parameters { get; init; } =
-        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+    /// <summary>The values by parameter name. A value may be a secret. Default: none.</summary>
+    public ImmutableSortedDictionary<string, string> Parameters { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
-    /// <summary>What a script's header declares: <c>: "${STRATUS_X:?}"</c>, or without the colon for one that may be empty.</summary>
+    /// <summary>The parameters that a script declares by <c>: "${STRATUS_X:?}"</c> or, where it may be empty, <c>: "${STRATUS_X?}"</c>.</summary>
+    /// <param name="body">The script's text.</param>
+    /// <returns>The parameters in the order of their first declaration.</returns>
     public static ImmutableArray<ScriptParameter> DeclaredParameters(string body) =>
-        [.. Declaration().Matches(body).Select(match => new ScriptParameter(match.Groups[1].Value, match.Groups[2].Length == 0))];
+        [.. Declaration().Matches(body)
+            .Select(match => new ScriptParameter(match.Groups["name"].Value, match.Groups["operator"].Value == "?"))
+            .DistinctBy(parameter => parameter.Name)];
 
-    /// <summary>
-    /// The text for a shell's standard input. Its last line acts and nothing before it, so a transfer cut short does nothing; and what
-    /// it starts reads nothing from it. Missing and unknown parameters are one <see cref="InvalidOperationException"/>.
-    /// </summary>
+    /// <summary>The whole program for <c>bash -s -- apply</c>: settings, parameters, library, body and the one line that acts.</summary>
+    /// <param name="library">The text of <c>lib.sh</c>: functions and assignments only.</param>
+    /// <returns>The program. Cut short at any byte it does nothing.</returns>
+    /// <exception cref="InvalidOperationException">
+    /// Parameters are missing, empty or not declared; the message names all of them and no value.
+    /// </exception>
+    /// <exception cref="ArgumentException">A value holds a NUL.</exception>
     public string Render(string library)
     {
         Check();
-        var text = new StringBuilder("set -euo pipefail\n");
-        foreach (var (name, value) in Parameters)
-        {
-            text.Append("export ").Append(name).Append('=').Append(Shell.Quote(value)).Append('\n');
-        }
-        return text.Append(library.TrimEnd('\n')).Append('\n').Append(Body.TrimEnd('\n')).Append("\n\"$1\" </dev/null; exit\n").ToString();
+        var program = new StringBuilder("set -euo pipefail\n");
+        foreach (var (name, value) in Parameters.OrderBy(parameter => parameter.Key, StringComparer.Ordinal))
+            program.Append("export ").Append(name).Append('=').Append(Shell.Quote(value)).Append('\n');
+        return program.Append(Terminated(library)).Append(Terminated(Body)).Append(LastLine).ToString();
     }
-
-    [GeneratedRegex("""^: "\$\{(STRATUS_[A-Z0-9_]+)(:?)\?\}".*$""", RegexOptions.Multiline)]
-    private static partial Regex Declaration();
 
     private void Check()
     {
         var declared = DeclaredParameters(Body);
-        var missing = declared
-            .Where(one => !Parameters.TryGetValue(one.Name, out var value) || (value.Length == 0 && !one.MayBeEmpty))
-            .Select(one => $"{one.Name} is declared and has no value");
-        var unknown = Parameters.Keys.Except(declared.Select(one => one.Name)).Select(name => $"{name} has a value and is not declared");
-        var mistakes = missing.Concat(unknown).ToArray();
-        if (mistakes.Length > 0)
+        var mistakes = new List<string>();
+        Add("missing", declared.Where(parameter => !Parameters.ContainsKey(parameter.Name)).Select(parameter => parameter.Name));
+        Add("empty", declared.Where(IsWronglyEmpty).Select(parameter => parameter.Name));
+        Add("unknown", Parameters.Keys.Except(declared.Select(parameter => parameter.Name)).Order(StringComparer.Ordinal));
+        if (mistakes.Count == 0) return;
+        var known = declared.IsEmpty ? "none" : string.Join(", ", declared.Select(parameter => parameter.Name));
+        throw new InvalidOperationException($"The parameters of {Name} are wrong. {string.Join("; ", mistakes)}. Its header declares: {known}.");
+
+        void Add(string what, IEnumerable<string> names)
         {
-            throw new InvalidOperationException($"{Name}: {string.Join("; ", mistakes)}");
+            if (names.Any()) mistakes.Add($"{what}: {string.Join(", ", names)}");
         }
     }
+
+    private bool IsWronglyEmpty(ScriptParameter parameter) =>
+        !parameter.MayBeEmpty && Parameters.TryGetValue(parameter.Name, out var value) && value.Length == 0;
+
+    private static string Terminated(string text) => text.EndsWith('\n') ? text : text + "\n";
+
+    [GeneratedRegex("""^: "\$\{(?<name>STRATUS_[A-Z0-9_]+)(?<operator>:?\?)\}"[ \t]*(#.*)?\r?$""", RegexOptions.Multiline)]
+    private static partial Regex Declaration();
 }

@@ -15,7 +15,7 @@ public class Input<T> : IInput
     internal Input(Output<T> output) => _output = output;
 
     /// <summary>An input of a plain value.</summary>
-    public static implicit operator Input<T>([MaybeNull] T value) => new(Output.Create(value!));
+    public static implicit operator Input<T>([AllowNull] T value) => new(Output.Create(value!));
 
     /// <summary>An input of an output.</summary>
     public static implicit operator Input<T>(Output<T> value) => new(value);
