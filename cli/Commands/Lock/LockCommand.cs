@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text.Json;
 using Stratus.Core.Locking;
@@ -52,13 +53,13 @@ internal static class LockCommand
             var unpinned = Unpinned(await File.ReadAllTextAsync(file.FullName, cancellation));
             foreach (var artefact in unpinned)
                 await parsed.InvocationConfiguration.Output.WriteLineAsync($"{artefact.Entry} has no digest: {artefact.Fix}");
-            await parsed.InvocationConfiguration.Error.WriteLineAsync(unpinned.Count == 0 ? "every artefact is pinned" : $"{unpinned.Count} artefacts have no digest");
-            return unpinned.Count == 0 ? ExitCodes.Ok : ExitCodes.Failed;
+            await parsed.InvocationConfiguration.Error.WriteLineAsync(unpinned.IsEmpty ? "every artefact is pinned" : $"{unpinned.Length} artefacts have no digest");
+            return unpinned.IsEmpty ? ExitCodes.Ok : ExitCodes.Failed;
         });
         return command;
     }
 
-    private static IReadOnlyList<UnpinnedArtefact> Unpinned(string json)
+    private static ImmutableArray<UnpinnedArtefact> Unpinned(string json)
     {
         try
         {
