@@ -70,7 +70,7 @@ internal static class ProjectSources
         for (var at = folder.Parent; at is not null; at = at.Parent)
             foreach (var pattern in (string[])["*.props", "*.targets", "global.json", "nuget.config", "NuGet.config"])
                 foreach (var file in at.EnumerateFiles(pattern))
-                    newest = new[] { newest, file.LastWriteTimeUtc, LinkedFilesChange(file) }.Max();
+                    newest = new[] { newest, file.LastWriteTimeUtc, file.Extension == ".json" ? DateTime.MinValue : LinkedFilesChange(file) }.Max();
         return newest;
     }
 
