@@ -19,7 +19,7 @@ public sealed class ProgramBuildTests : IDisposable
     [Fact]
     public async Task It_builds_once_and_again_only_after_a_change()
     {
-        folder.Write("infra/Program.cs", "return 0;");
+        folder.Write("infra/Program.cs", "return 0;").Write("global.json", "{}");
         var first = await FindAsync();
         first.Name.ShouldBe("Demo.dll");
         progress.ShouldHaveSingleItem().ShouldBe("building infra");
