@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using Stratus.Cli.Commands.Lock;
 using Stratus.Cli.Programs;
 using Stratus.Cli.Projects;
+using Stratus.Core.Locking;
 
 namespace Stratus.Cli.Commands;
 
@@ -44,7 +45,7 @@ internal static class StratusCommand
             var configuration = new InvocationConfiguration { Output = output, Error = errors, EnableDefaultExceptionHandler = false };
             return await parsed.InvokeAsync(configuration);
         }
-        catch (Exception error) when (error is ProjectError or ProgramError or LockError or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (IsExpected(error))
         {
             await errors.WriteLineAsync($"stratus: {error.Message}");
             return ExitCodes.Failed;
@@ -55,6 +56,10 @@ internal static class StratusCommand
             return ExitCodes.Cancelled;
         }
     }
+
+    // What these say is meant for people; anything else is a mistake in this program and keeps its stack trace.
+    private static bool IsExpected(Exception error) =>
+        error is ProjectError or ProgramError or LockError or VersionLockException or IOException or UnauthorizedAccessException;
 
     private static RootCommand Create(HttpMessageHandler network)
     {
