@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using System.CommandLine;
-using System.Text.Json;
 using Stratus.Core.Locking;
 
 namespace Stratus.Cli.Commands.Lock;
@@ -50,25 +48,13 @@ internal static class LockCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var file = Find(parsed.GetRequiredValue(folder));
-            var unpinned = Unpinned(await File.ReadAllTextAsync(file.FullName, cancellation));
+            var unpinned = VersionLock.Parse(await File.ReadAllTextAsync(file.FullName, cancellation)).Unpinned;
             foreach (var artefact in unpinned)
                 await parsed.InvocationConfiguration.Output.WriteLineAsync($"{artefact.Entry} has no digest: {artefact.Fix}");
             await parsed.InvocationConfiguration.Error.WriteLineAsync(unpinned.IsEmpty ? "every artefact is pinned" : $"{unpinned.Length} artefacts have no digest");
             return unpinned.IsEmpty ? ExitCodes.Ok : ExitCodes.Failed;
         });
         return command;
-    }
-
-    private static ImmutableArray<UnpinnedArtefact> Unpinned(string json)
-    {
-        try
-        {
-            return VersionLock.Parse(json).Unpinned;
-        }
-        catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException)
-        {
-            throw new LockError($"{FileName} cannot be read: {error.Message}");
-        }
     }
 
     private static FileInfo Find(DirectoryInfo folder)

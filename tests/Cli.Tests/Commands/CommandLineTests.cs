@@ -12,6 +12,9 @@ public sealed class CommandLineTests
     [InlineData("--timeout is 'soon'", "preview", "--stack", "dev", "--timeout", "soon")]
     [InlineData("--timeout is '0'", "preview", "--stack", "dev", "--timeout", "0")]
     [InlineData("--timeout is '-1'", "preview", "--stack", "dev", "--timeout=-1")]
+    [InlineData("'BASE'", "diff")]
+    [InlineData("--limit is '3'", "diff", "/dev/null", "/dev/null", "--limit", "3")]
+    [InlineData("--out", "render", "--stack", "dev")]
     [InlineData("--timeout is 'NaN'", "preview", "--stack", "dev", "--timeout", "NaN")]
     public async Task A_wrong_command_line_is_exit_code_2(string message, params string[] arguments)
     {
@@ -65,5 +68,36 @@ public sealed class CommandLineTests
         result.Errors.ShouldContain("Pulumi.dev.yaml:2:24 environment");
         result.Errors.ShouldContain("Pulumi.dev.yaml:6:16 hosts[0].address");
         result.Errors.ShouldNotContain("program.dll");
+    }
+
+    [Fact]
+    public async Task A_diff_is_written_in_every_form_and_differences_are_no_failure()
+    {
+        using var folder = ProgramRuns.Folder("sdk");
+        await ProgramRuns.RunAsync("preview", "-s", "dev", "--project", folder.Info.FullName, "--json", folder["head.json"]);
+        var result = await ProgramRuns.RunAsync("diff", "/dev/null", folder["head.json"], "--json", folder["diff.json"], "--markdown", folder["diff.md"]);
+        result.Code.ShouldBe(0, result.Errors);
+        result.Output.ShouldContain("house-door");
+        (await File.ReadAllTextAsync(folder["diff.json"], TestContext.Current.CancellationToken)).ShouldContain("house-door");
+        (await File.ReadAllTextAsync(folder["diff.md"], TestContext.Current.CancellationToken)).ShouldContain("house-door");
+        (await ProgramRuns.RunAsync("diff", folder["head.json"], folder["head.json"])).Code.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_plan_is_named()
+    {
+        using var folder = new TempFolder().Write("no-plan.json", "{}");
+        var result = await ProgramRuns.RunAsync("diff", "/dev/null", folder["no-plan.json"]);
+        result.Code.ShouldBe(1);
+        result.Errors.ShouldContain("no-plan.json: ");
+    }
+
+    [Fact]
+    public async Task Rendering_names_the_index_of_what_it_wrote()
+    {
+        using var folder = ProgramRuns.Folder("sdk");
+        var result = await ProgramRuns.RunAsync("render", "-s", "dev", "--project", folder.Info.FullName, "--out", folder["out"]);
+        result.Code.ShouldBe(0, result.Errors);
+        File.Exists(result.Output.Trim()).ShouldBeTrue();
     }
 }

@@ -19,7 +19,7 @@ public sealed class ProgramBuildTests : IDisposable
     [Fact]
     public async Task It_builds_once_and_again_only_after_a_change()
     {
-        folder.Write("infra/Program.cs", "return 0;").Write("global.json", "{}");
+        folder.Write("infra/Program.cs", "return 0;").Write("global.json", "{}").Write("Directory.Build.props", "<Project />");
         var first = await FindAsync();
         first.Name.ShouldBe("Demo.dll");
         progress.ShouldHaveSingleItem().ShouldBe("building infra");
@@ -35,6 +35,10 @@ public sealed class ProgramBuildTests : IDisposable
         await FindAsync();
         await FindAsync();
         progress.Count.ShouldBe(3);
+
+        folder.Write("Directory.Build.props", "<Project><PropertyGroup /></Project>");
+        await FindAsync();
+        progress.Count.ShouldBe(4);
     }
 
     [Fact]
