@@ -13,6 +13,7 @@
 BINARY=/usr/local/bin/k3s
 CONFIG=/etc/rancher/k3s/config.yaml
 TOKEN_FILE=/etc/rancher/k3s/join-token
+AGENT_TOKEN_FILE=/etc/rancher/k3s/agent-token
 
 # What k3s, its CNI and Kata make as they run. What of it was there before is not ours to remove.
 GROWN=(
@@ -85,6 +86,13 @@ install_binary() {
 }
 says_version() { [[ -x "${STRATUS_ROOT}${BINARY}" && "$(k3s --version 2>/dev/null)" == "k3s version ${STRATUS_K3S_VERSION} "* ]]; }
 
+# The first server makes up what agents join with; whoever joins has been given it. An agent that is broken into
+# then knows nothing that a server joins with.
+make_agent_token() {
+    [[ "${STRATUS_K3S_ROLE}" == server && ! -e "${STRATUS_ROOT}${AGENT_TOKEN_FILE}" ]] || return 0
+    put_file "${AGENT_TOKEN_FILE}" 0600 < <(od -An -v -tx1 -N32 /dev/urandom | tr -d ' \n'; printf '\n')
+}
+
 apply() {
     local unit now role
     [[ "${STRATUS_K3S_ROLE}" == server || "${STRATUS_K3S_ROLE}" == agent ]] || fail "the role is '${STRATUS_K3S_ROLE}'" "set hosts[].role to server or agent"
@@ -100,8 +108,9 @@ apply() {
     make_dirs /var/lib/rancher
     install_binary
     put_file "${CONFIG}" 0600 < <(printf '%s\n' "${STRATUS_K3S_CONFIG}")
+    make_agent_token
     put_file "/etc/systemd/system/${unit}" 0644 < <(unit_text)
-    now="$(fingerprint "${BINARY}" "${CONFIG}" "${TOKEN_FILE}" "/etc/systemd/system/${unit}")"
+    now="$(fingerprint "${BINARY}" "${CONFIG}" "${TOKEN_FILE}" "${AGENT_TOKEN_FILE}" "/etc/systemd/system/${unit}")"
     if ! noted started "${now}" || ! k3s_is_up "${STRATUS_K3S_ROLE}"; then
         systemctl daemon-reload
         systemctl enable --quiet "${unit}"

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Stratus.Core.Locking;
 
 namespace Stratus.Cli.Commands.Lock;
 
@@ -34,7 +35,8 @@ internal static class LockCommand
             var after = await refresh.RunAsync(before, cancellation);
             if (after != before)
                 AtomicFile.Write(file, System.Text.Encoding.UTF8.GetBytes(after));
-            await parsed.InvocationConfiguration.Output.WriteLineAsync(after == before ? $"{file.FullName} is up to date" : $"{file.FullName} written; read the difference before you commit it");
+            await parsed.InvocationConfiguration.Output.WriteLineAsync(
+                after == before ? $"{file.FullName} is up to date" : $"{file.FullName} written; read the difference before you commit it");
             return ExitCodes.Ok;
         });
         return command;
@@ -46,11 +48,11 @@ internal static class LockCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var file = Find(parsed.GetRequiredValue(folder));
-            var unpinned = LockCheck.Unpinned(await File.ReadAllTextAsync(file.FullName, cancellation));
-            foreach (var line in unpinned)
-                await parsed.InvocationConfiguration.Output.WriteLineAsync(line);
-            await parsed.InvocationConfiguration.Error.WriteLineAsync(unpinned.Count == 0 ? "every artefact is pinned" : $"{unpinned.Count} artefacts have no digest");
-            return unpinned.Count == 0 ? ExitCodes.Ok : ExitCodes.Failed;
+            var unpinned = VersionLock.Parse(await File.ReadAllTextAsync(file.FullName, cancellation)).Unpinned;
+            foreach (var artefact in unpinned)
+                await parsed.InvocationConfiguration.Output.WriteLineAsync($"{artefact.Entry} has no digest: {artefact.Fix}");
+            await parsed.InvocationConfiguration.Error.WriteLineAsync(unpinned.IsEmpty ? "every artefact is pinned" : $"{unpinned.Length} artefacts have no digest");
+            return unpinned.IsEmpty ? ExitCodes.Ok : ExitCodes.Failed;
         });
         return command;
     }

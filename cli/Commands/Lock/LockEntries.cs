@@ -15,40 +15,37 @@ internal enum LockEntryKind
     Chart,
 }
 
-/// <summary>One pinned artefact; setting <see cref="Digest"/> changes the lock's JSON and nothing around it.</summary>
-internal sealed record LockEntry(string Path, string Name, LockEntryKind Kind, JsonObject Json)
+/// <summary>One pinned artefact.</summary>
+/// <param name="Path">The keys that lead to it from the root of the lock.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Json">What the lock says of it.</param>
+internal sealed record LockEntry(string[] Path, LockEntryKind Kind, JsonObject Json)
 {
-    private string DigestKey => Kind == LockEntryKind.File ? "sha256" : "digest";
-
     /// <summary>The digest; empty when it is not known yet.</summary>
-    public string Digest
-    {
-        get => Json[DigestKey]?.GetValue<string>() ?? "";
-        set => Json[DigestKey] = value;
-    }
+    public string Digest => Json[DigestPath[^1]]?.GetValue<string>() ?? "";
+
+    /// <summary>The keys that lead to the digest.</summary>
+    public string[] DigestPath => [.. Path, Kind == LockEntryKind.File ? "sha256" : "digest"];
 
     /// <summary>A member that the entry must have.</summary>
     public string Text(string key) => Json[key] is JsonValue value && value.TryGetValue<string>(out var text) && text.Length > 0
         ? text : throw new LockError($"has no '{key}'");
+
+    /// <inheritdoc />
+    public override string ToString() => string.Join('.', Path.Where(key => key != "files"));
 }
 
 /// <summary>Finds the entries of a lock.</summary>
 internal static class LockEntries
 {
-    /// <summary>Every entry in the order of the file.</summary>
+    /// <summary>Every entry in the order of the file, binaries first.</summary>
     public static IReadOnlyList<LockEntry> In(JsonObject root) =>
     [
-        .. Files("binaries", root["binaries"]),
-        .. Named(root, "charts", LockEntryKind.Chart),
-        .. Named(root, "images", LockEntryKind.Image),
+        .. Members(root["binaries"]).SelectMany(binary => Members(binary.Value?["files"])
+            .Select(file => new LockEntry(["binaries", binary.Key, "files", file.Key], LockEntryKind.File, file.Value!.AsObject()))),
+        .. Members(root["charts"]).Select(chart => new LockEntry(["charts", chart.Key], LockEntryKind.Chart, chart.Value!.AsObject())),
+        .. Members(root["images"]).Select(image => new LockEntry(["images", image.Key], LockEntryKind.Image, image.Value!.AsObject())),
     ];
 
-    // A binary has a file per architecture.
-    private static IEnumerable<LockEntry> Files(string path, JsonNode? node) => node is not JsonObject json ? []
-        : json.ContainsKey("url") ? [new(path, path, LockEntryKind.File, json)]
-        : json.SelectMany(member => Files($"{path}.{member.Key}", member.Value));
-
-    private static IEnumerable<LockEntry> Named(JsonObject root, string section, LockEntryKind kind) =>
-        (root[section] as JsonObject ?? []).Where(member => member.Value is JsonObject)
-            .Select(member => new LockEntry($"{section}.{member.Key}", member.Key, kind, member.Value!.AsObject()));
+    private static IEnumerable<KeyValuePair<string, JsonNode?>> Members(JsonNode? node) => (node as JsonObject ?? []).Where(member => member.Value is JsonObject);
 }

@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -7,24 +6,23 @@ namespace Stratus.Cli.Commands.Lock;
 /// <summary>Fills in every digest of <c>versions.lock.json</c> from what the network serves. The only writer of that file.</summary>
 internal sealed class LockRefresh(HttpMessageHandler handler, Action<string> progress) : IDisposable
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly Downloads downloads = new(handler);
 
     /// <summary>Returns the lock's text with every digest, or throws a <see cref="LockError"/> that names every entry that failed.</summary>
     public async Task<string> RunAsync(string json, CancellationToken cancellation)
     {
-        var root = Parse(json);
+        var text = new JsonText(json);
         var errors = new List<string>();
-        foreach (var entry in LockEntries.In(root))
+        foreach (var entry in LockEntries.In(Parse(json)))
             try
             {
-                await RefreshAsync(entry, cancellation);
+                text.Set(entry.DigestPath, await RefreshAsync(entry, cancellation));
             }
-            catch (Exception error) when (error is LockError or HttpRequestException or IOException)
+            catch (Exception error) when (error is LockError or IOException)
             {
-                errors.Add($"{entry.Path}: {error.Message}");
+                errors.Add($"{entry}: {error.Message}");
             }
-        return errors.Count == 0 ? root.ToJsonString(Indented) + "\n" : throw new LockError(
+        return errors.Count == 0 ? text.ToString() : throw new LockError(
             $"versions.lock.json was not changed, because {errors.Count} of its entries could not be refreshed:{Environment.NewLine}"
             + string.Join(Environment.NewLine, errors.Select(error => $"  {error}")));
     }
@@ -32,17 +30,16 @@ internal sealed class LockRefresh(HttpMessageHandler handler, Action<string> pro
     /// <inheritdoc />
     public void Dispose() => downloads.Dispose();
 
-    private async Task RefreshAsync(LockEntry entry, CancellationToken cancellation)
+    private async Task<string> RefreshAsync(LockEntry entry, CancellationToken cancellation)
     {
         var found = entry.Kind switch
         {
             LockEntryKind.File => await downloads.Sha256Async(entry.Text("url"), cancellation),
             LockEntryKind.Image => await new OciRegistry(downloads).DigestAsync(entry.Text("repository"), entry.Text("tag"), cancellation),
-            _ => await new HelmCharts(downloads).DigestAsync(entry.Text("repository"), entry.Name, entry.Text("version"), cancellation),
+            _ => await new HelmCharts(downloads).DigestAsync(entry.Text("repository"), entry.Path[^1], entry.Text("version"), cancellation),
         };
-        var known = entry.Digest;
-        progress(known == found ? $"{entry.Path} unchanged" : known.Length == 0 ? $"{entry.Path} {found}" : $"{entry.Path} {found}, was {known}");
-        entry.Digest = found;
+        progress(entry.Digest == found ? $"{entry} unchanged" : entry.Digest.Length == 0 ? $"{entry} {found}" : $"{entry} {found}, was {entry.Digest}");
+        return found;
     }
 
     private static JsonObject Parse(string json)

@@ -19,7 +19,7 @@ public sealed class ProgramBuildTests : IDisposable
     [Fact]
     public async Task It_builds_once_and_again_only_after_a_change()
     {
-        folder.Write("infra/Program.cs", "return 0;");
+        folder.Write("infra/Program.cs", "return 0;").Write("global.json", "{}").Write("Directory.Build.props", "<Project />");
         var first = await FindAsync();
         first.Name.ShouldBe("Demo.dll");
         progress.ShouldHaveSingleItem().ShouldBe("building infra");
@@ -31,10 +31,14 @@ public sealed class ProgramBuildTests : IDisposable
         progress.Count.ShouldBe(2);
 
         // Touched, not changed: the compiler writes nothing, and still it is not built a third time.
-        File.SetLastWriteTimeUtc(folder["infra/Program.cs"], File.GetLastWriteTimeUtc(folder["infra/Program.cs"]).AddMilliseconds(5));
+        File.SetLastWriteTimeUtc(folder["infra/Program.cs"], DateTime.UtcNow);
         await FindAsync();
         await FindAsync();
         progress.Count.ShouldBe(3);
+
+        folder.Write("Directory.Build.props", "<Project><PropertyGroup /></Project>");
+        await FindAsync();
+        progress.Count.ShouldBe(4);
     }
 
     [Fact]

@@ -45,6 +45,21 @@ public class CompletenessTests
 
     [Theory]
     [MemberData(nameof(Tokens))]
+    public async Task Every_field_that_was_sent_can_be_read_back(string token)
+    {
+        var constructor = Resources[token].GetConstructors().Single();
+        object? resource = null;
+
+        var recorder = await Recorder.Of(options =>
+            resource = constructor.Invoke(["all", FullArgs.Of(constructor.GetParameters()[1].ParameterType), options]));
+
+        foreach (var property in Resources[token].GetProperties())
+            if (property.GetCustomAttribute<OutputAttribute>()?.Name is { } name && recorder.Inputs("all").TryGetValue(name, out var sent))
+                ReadBack.Lost(await Outputs.Unwrap(property.GetValue(resource)!), sent, $"{token}.{name}").ShouldBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Tokens))]
     public async Task Every_alias_is_the_same_kind_under_another_api_version(string token)
     {
         var constructor = Resources[token].GetConstructors().Single();
@@ -62,7 +77,8 @@ public class CompletenessTests
     public void The_kinds_that_the_platform_is_made_of_are_among_them() =>
         new[]
         {
-            "kubernetes:core/v1:Namespace", "kubernetes:core/v1:ResourceQuota", "kubernetes:batch/v1:Job", "kubernetes:node.k8s.io/v1:RuntimeClass",
+            "kubernetes:core/v1:Namespace", "kubernetes:core/v1:ResourceQuota", "kubernetes:batch/v1:Job",
+            "kubernetes:node.k8s.io/v1:RuntimeClass",
             "kubernetes:networking.k8s.io/v1:NetworkPolicy", "kubernetes:rbac.authorization.k8s.io/v1:RoleBinding",
             "kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicyBinding",
         }.ShouldBeSubsetOf(ApiModels.Kinds.Select(ApiModels.Token));
