@@ -9,17 +9,23 @@ CLAIM=""
 host() { printf '%s' "${STRATUS_HOST_ID:-$(uname -n)}"; }
 say() { printf 'stratus: %s: %s\n' "$(host)" "$*" >&2; }
 
+TOLD=99 # how a subshell ends that has already told why
 # fail WHAT-WAS-SEEN WHAT-MENDS-IT: the only exit that is not success.
 fail() {
     printf 'stratus: %s: %s\n  mend it: %s\n' "$(host)" "$1" "$2" >&2
     trap - ERR
-    exit 1
+    exit "$((BASH_SUBSHELL ? TOLD : 1))"
 }
 
 # BASH_COMMAND is the text before expansion, so no secret can stand in it.
 set -E
 shopt -s inherit_errexit
-trap '(( BASH_SUBSHELL )) || fail "this command failed: ${BASH_COMMAND}" "read the lines above, mend the cause, run pulumi up again"' ERR
+trap 'unexpected "$?" "${BASH_COMMAND}"' ERR
+unexpected() {
+    ((BASH_SUBSHELL == 0)) || exit "$1"
+    (($1 != TOLD)) || exit 1
+    fail "this command failed: $2" "read the lines above, mend the cause, run pulumi up again"
+}
 
 # wait_until SECONDS COMMAND...: true as soon as the command is, false at the deadline.
 wait_until() {

@@ -74,8 +74,6 @@ public class RefusalTests
         using var world = new World();
         world.Apply(Specimen.Preparation).ExitCode.ShouldBe(0);
         world.Write("state/dm/stratus-pool-snap-1", "");
-        Directory.CreateDirectory(world.At("state/broken"));
-        world.Write("state/busy", "");
 
         var run = world.Remove(Specimen.Preparation, """dmsetup() { if [[ "$1" == remove ]]; then return 1; fi; command dmsetup "$@"; }""");
 
@@ -102,7 +100,6 @@ public class RefusalTests
     {
         using var world = new World();
         world.Without("thin_check");
-        // What the package brings, as seen through PATH.
         var run = world.Apply(Specimen.Preparation);
 
         run.ExitCode.ShouldBe(0, run.Error);

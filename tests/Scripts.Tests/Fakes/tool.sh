@@ -107,8 +107,9 @@ fake_curl() {
 fake_od() { printf ' 5e 5a 3e\n'; }
 fake_ip() { if [[ "$1 $2" == "link delete" ]]; then rmdir "${FAKE_ROOT}/sys/class/net/$3"; fi; }
 fake_umount() {
-    local mounts="${FAKE_ROOT}/proc/self/mounts" rest
-    rest="$(grep -v " $(last "$@") " "${mounts}" || true)"
+    local mounts="${FAKE_ROOT}/proc/self/mounts" point rest
+    point="$(last "$@")"
+    rest="$(grep -v " ${point#"${FAKE_ROOT}"} " "${mounts}" || true)"
     printf '%s\n' "${rest}" >"${mounts}"
 }
 fake_iptables_save() { answer iptables ''; }
