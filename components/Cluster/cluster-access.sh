@@ -13,7 +13,8 @@ has_access_files() {
 full_token() {
     local token
     token="$(<"${STRATUS_ROOT}$1")"
-    [[ "${token}" == K10*::*:* ]] || fail "$1 is not a token in the full form (K10<hash>::<user>:<password>)" "see: journalctl --no-pager --lines 50 --unit k3s"
+    [[ "${token}" == K10*::*:* ]] ||
+        fail "$1 is not a token in the full form (K10<hash>::<user>:<password>)" "see: journalctl --no-pager --lines 50 --unit k3s"
     quoted "${token}"
 }
 
@@ -28,8 +29,10 @@ kubeconfig() {
 
 apply() {
     local config server agent
-    wait_until "${PATIENCE}" has_access_files || fail "k3s wrote no kubeconfig and tokens within ${PATIENCE} seconds" "see: journalctl --no-pager --lines 50 --unit k3s"
-    wait_until "${PATIENCE}" api_is_ready || fail "the API server was not ready within ${PATIENCE} seconds" "see: journalctl --no-pager --lines 50 --unit k3s"
+    wait_until "${PATIENCE}" has_access_files ||
+        fail "k3s wrote no kubeconfig and tokens within ${PATIENCE} seconds" "see: journalctl --no-pager --lines 50 --unit k3s"
+    wait_until "${PATIENCE}" api_is_ready ||
+        fail "the API server was not ready within ${PATIENCE} seconds" "see: journalctl --no-pager --lines 50 --unit k3s"
     config="$(kubeconfig)"
     server="$(full_token "${SERVER_DIR}/token")"
     agent="$(full_token "${SERVER_DIR}/agent-token")"

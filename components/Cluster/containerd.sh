@@ -18,7 +18,8 @@ refuse_foreign_templates() {
     for path in "${CONTAINERD_DIR}/config.toml.tmpl" "${CONTAINERD_TEMPLATE}"; do
         if [[ ! -e "${STRATUS_ROOT}${path}" ]] || noted file "${path}"; then continue; fi
         if [[ "${path}" == "${CONTAINERD_TEMPLATE}" ]] && imports; then continue; fi
-        fail "${path} is not ours, and kata-deploy's drop-in files are not read with it" "move it away: mv ${path} ${path}.before-stratus, or let it import ${DROP_INS}/*.toml"
+        fail "${path} is not ours, and kata-deploy's drop-in files are not read with it" \
+            "move it away: mv ${path} ${path}.before-stratus, or let it import ${DROP_INS}/*.toml"
     done
     grep -qsE '^version *= *3' "${STRATUS_ROOT}${RENDERED}" || fail "${RENDERED} is not in containerd's format version 3" \
         "use a k3s with containerd 2: stratus lock refresh"
@@ -36,8 +37,10 @@ put_snapshotter() {
         drop_file "${SNAPSHOTTER}"
         return
     fi
-    [[ "${STRATUS_POOL_NAME}" =~ ^[a-zA-Z0-9_.-]+$ ]] || fail "the pool name is '${STRATUS_POOL_NAME}'" "use letters, digits, '_', '.' and '-'"
-    dmsetup info "${STRATUS_POOL_NAME}" >/dev/null 2>&1 || fail "device-mapper knows no pool ${STRATUS_POOL_NAME}" "see: systemctl status stratus-pool; dmsetup ls"
+    [[ "${STRATUS_POOL_NAME}" =~ ^[a-zA-Z0-9_.-]+$ ]] ||
+        fail "the pool name is '${STRATUS_POOL_NAME}'" "use letters, digits, '_', '.' and '-'"
+    dmsetup info "${STRATUS_POOL_NAME}" >/dev/null 2>&1 ||
+        fail "device-mapper knows no pool ${STRATUS_POOL_NAME}" "see: systemctl status stratus-pool; dmsetup ls"
     [[ -e "${STRATUS_ROOT}${SNAPSHOTS}" ]] || note snapshots "${SNAPSHOTS}"
     put_file "${SNAPSHOTTER}" 0644 < <(snapshotter_text)
 }
@@ -52,7 +55,9 @@ snapshotter_is_ok() { k3s ctr plugins ls 2>/dev/null | grep -qE '[[:space:]]devm
 apply() {
     local before now
     exclusive
-    wait_until "${PATIENCE}" is_rendered || fail "k3s rendered no ${RENDERED} within ${PATIENCE} seconds" "see: journalctl --no-pager --lines 50 --unit $(unit_of "${STRATUS_K3S_ROLE}")"
+    wait_until "${PATIENCE}" is_rendered ||
+        fail "k3s rendered no ${RENDERED} within ${PATIENCE} seconds" \
+            "see: journalctl --no-pager --lines 50 --unit $(unit_of "${STRATUS_K3S_ROLE}")"
     before="$(fingerprint /nowhere /nowhere)"
     claim containerd
     refuse_foreign_templates
@@ -61,7 +66,9 @@ apply() {
     now="$(fingerprint "${CONTAINERD_TEMPLATE}" "${SNAPSHOTTER}")"
     if [[ "$(noted started || printf '%s' "${before}")" != "${now}" ]]; then
         restart_k3s "${STRATUS_K3S_ROLE}"
-        wait_until "${PATIENCE}" imports || fail "${RENDERED} still does not import ${DROP_INS}" "see: journalctl --no-pager --lines 50 --unit $(unit_of "${STRATUS_K3S_ROLE}")"
+        wait_until "${PATIENCE}" imports ||
+            fail "${RENDERED} still does not import ${DROP_INS}" \
+                "see: journalctl --no-pager --lines 50 --unit $(unit_of "${STRATUS_K3S_ROLE}")"
         # Dropping a doubled import on the way changes what is there.
         now="$(fingerprint "${CONTAINERD_TEMPLATE}" "${SNAPSHOTTER}")"
         forget started

@@ -57,7 +57,8 @@ refuse_foreign() {
     local path
     claimed k3s && return
     for path in "${BINARY}" "${CONFIG}" /etc/systemd/system/k3s.service /etc/systemd/system/k3s-agent.service /var/lib/rancher/k3s; do
-        [[ ! -e "${STRATUS_ROOT}${path}" ]] || fail "${path} exists: a k3s that is not ours" "uninstall it first: k3s-uninstall.sh or k3s-agent-uninstall.sh"
+        [[ ! -e "${STRATUS_ROOT}${path}" ]] ||
+            fail "${path} exists: a k3s that is not ours" "uninstall it first: k3s-uninstall.sh or k3s-agent-uninstall.sh"
     done
 }
 
@@ -82,7 +83,8 @@ install_binary() {
     # Without a checksum only the version that the binary gives tells whether it is the wanted one.
     if [[ -z "${sum}" ]] && says_version; then return; fi
     fetch_pinned "${url}" "${sum}" "${BINARY}" 0755
-    says_version || fail "${url} is not k3s ${STRATUS_K3S_VERSION}" "make version and url of k3s agree in versions.lock.json: stratus lock refresh"
+    says_version ||
+        fail "${url} is not k3s ${STRATUS_K3S_VERSION}" "make version and url of k3s agree in versions.lock.json: stratus lock refresh"
 }
 says_version() { [[ -x "${STRATUS_ROOT}${BINARY}" && "$(k3s --version 2>/dev/null)" == "k3s version ${STRATUS_K3S_VERSION} "* ]]; }
 
@@ -95,7 +97,8 @@ make_agent_token() {
 
 apply() {
     local unit now role
-    [[ "${STRATUS_K3S_ROLE}" == server || "${STRATUS_K3S_ROLE}" == agent ]] || fail "the role is '${STRATUS_K3S_ROLE}'" "set hosts[].role to server or agent"
+    [[ "${STRATUS_K3S_ROLE}" == server || "${STRATUS_K3S_ROLE}" == agent ]] ||
+        fail "the role is '${STRATUS_K3S_ROLE}'" "set hosts[].role to server or agent"
     exclusive
     refuse_foreign
     claim k3s
@@ -156,9 +159,8 @@ kill_processes() {
 }
 
 unmount() {
-    local point points
-    mapfile -t points < <(awk '$2 ~ "^(/run/k3s|/var/lib/rancher/k3s|/var/lib/kubelet|/run/cilium|/run/netns/cni-[^/]*)(/|$)" { print $2 }' \
-        "${STRATUS_ROOT}/proc/self/mounts" | sort -r)
+    local point points ours='^(/run/k3s|/var/lib/rancher/k3s|/var/lib/kubelet|/run/cilium|/run/netns/cni-[^/]*)(/|$)'
+    mapfile -t points < <(awk -v ours="${ours}" '$2 ~ ours { print $2 }' "${STRATUS_ROOT}/proc/self/mounts" | sort -r)
     for point in "${points[@]}"; do
         printf -v point '%b' "${point}"
         umount "${STRATUS_ROOT}${point}" 2>/dev/null || umount --lazy "${STRATUS_ROOT}${point}" ||
@@ -184,7 +186,8 @@ remove_grown() {
     for path in "${paths[@]}"; do
         [[ -e "${STRATUS_ROOT}${path}" ]] || continue
         case "${path}" in
-            /sys/class/net/*) ip link delete "${path##*/}" 2>/dev/null || [[ ! -e "${STRATUS_ROOT}${path}" ]] || say "the link ${path##*/} stays until the next boot" ;;
+            /sys/class/net/*) ip link delete "${path##*/}" 2>/dev/null || [[ ! -e "${STRATUS_ROOT}${path}" ]] ||
+                say "the link ${path##*/} stays until the next boot" ;;
             *) rm -rf --one-file-system "${STRATUS_ROOT}${path}" ;;
         esac
     done

@@ -27,7 +27,8 @@ check_system() {
     arch="$(architecture)"
     [[ "$(id -u)" == 0 ]] || finding "the script runs as $(id -un), not as root" "modules, devices and units are root's" \
         "let the SSH user run sudo without a password: echo '$(id -un) ALL=(ALL) NOPASSWD: ALL' > /etc/sudoers.d/stratus"
-    [[ "${arch}" == amd64 || "${arch}" == arm64 ]] || finding "the architecture is ${arch}" "k3s and the runtimes are pinned for amd64 and arm64" \
+    [[ "${arch}" == amd64 || "${arch}" == arm64 ]] ||
+        finding "the architecture is ${arch}" "k3s and the runtimes are pinned for amd64 and arm64" \
         "use an amd64 or arm64 machine"
     for runtime in ${STRATUS_RUNTIMES}; do
         [[ "${runtime}" != kata-fc && "${runtime}" != kata-clh ]] || [[ "${arch}" == amd64 ]] ||
@@ -44,7 +45,8 @@ check_system() {
 
 # Opening /dev/kvm is not enough: only the answer to KVM_GET_API_VERSION tells that a hypervisor is behind it.
 check_kvm() {
-    local kvm="${STRATUS_ROOT}/dev/kvm" how="enable VT-x or AMD-V in the firmware, or nested virtualization for this VM; then: modprobe kvm_intel || modprobe kvm_amd"
+    local program kvm="${STRATUS_ROOT}/dev/kvm" how="enable VT-x or AMD-V in the firmware, or nested virtualization for this VM"
+    how+="; then: modprobe kvm_intel || modprobe kvm_amd"
     wants_kvm || return 0
     if [[ ! -e "${kvm}" ]]; then
         finding "/dev/kvm is absent" "Kata sandboxes are virtual machines" "${how}"
@@ -52,9 +54,11 @@ check_kvm() {
         finding "/dev/kvm cannot be opened" "Kata sandboxes are virtual machines" "${how}"
     elif has perl; then
         # shellcheck disable=SC2016 # perl's own variables
-        KVM_ANSWER="$(perl -e 'open(my $kvm, "+<", $ARGV[0]) or die; print ioctl($kvm, 0xAE00, my $none = 0) + 0' "${kvm}" 2>/dev/null || true)"
+        program='open(my $kvm, "+<", $ARGV[0]) or die; print ioctl($kvm, 0xAE00, my $none = 0) + 0'
+        KVM_ANSWER="$(perl -e "${program}" "${kvm}" 2>/dev/null || true)"
     elif has python3; then
-        KVM_ANSWER="$(python3 -c 'import fcntl, os, sys; print(fcntl.ioctl(os.open(sys.argv[1], os.O_RDWR), 0xAE00, 0))' "${kvm}" 2>/dev/null || true)"
+        program='import fcntl, os, sys; print(fcntl.ioctl(os.open(sys.argv[1], os.O_RDWR), 0xAE00, 0))'
+        KVM_ANSWER="$(python3 -c "${program}" "${kvm}" 2>/dev/null || true)"
     else
         KVM_ANSWER=opened
         warning "/dev/kvm opens, but without perl or python3 its API version was not asked"
@@ -98,20 +102,28 @@ check_tools() {
 }
 
 # listens PORT: whether something accepts TCP connections there (state 0A), on any address.
-listens() { grep -qsE "^ *[0-9]+: [0-9A-F]+:$(printf '%04X' "$1") [0-9A-F]+:[0-9A-F]+ 0A " "${STRATUS_ROOT}/proc/net/tcp" "${STRATUS_ROOT}/proc/net/tcp6"; }
+listens() {
+    local port
+    printf -v port '%04X' "$1"
+    grep -qsE "^ *[0-9]+: [0-9A-F]+:${port} [0-9A-F]+:[0-9A-F]+ 0A " "${STRATUS_ROOT}/proc/net/tcp" "${STRATUS_ROOT}/proc/net/tcp6"
+}
 
 check_neighbours() {
     local port path unit
     ! claimed k3s || return 0
     for port in 6443 10250; do
-        ! listens "${port}" || finding "TCP port ${port} is taken" "the API server and the kubelet listen there" "find out who has it: ss -ltnp 'sport = :${port}'"
+        ! listens "${port}" ||
+            finding "TCP port ${port} is taken" "the API server and the kubelet listen there" \
+                "find out who has it: ss -ltnp 'sport = :${port}'"
     done
-    for path in /usr/local/bin/k3s /etc/rancher/k3s/config.yaml /var/lib/rancher/k3s /var/lib/rancher/rke2 /var/lib/kubelet/config.yaml /etc/kubernetes/kubelet.conf; do
+    for path in /usr/local/bin/k3s /etc/rancher/k3s/config.yaml /var/lib/rancher/k3s /var/lib/rancher/rke2 \
+        /var/lib/kubelet/config.yaml /etc/kubernetes/kubelet.conf; do
         [[ ! -e "${STRATUS_ROOT}${path}" ]] || finding "${path} exists" "another Kubernetes lives or lived on this machine" \
             "uninstall it with its own uninstaller (k3s-uninstall.sh, kubeadm reset, ...)"
     done
     for unit in containerd docker crio kubelet; do
-        ! systemctl is-active --quiet "${unit}" 2>/dev/null || finding "${unit} is running" "a host of sandboxes runs nothing else; its network rules and mounts collide with k3s's" \
+        ! systemctl is-active --quiet "${unit}" 2>/dev/null ||
+            finding "${unit} is running" "a host of sandboxes runs nothing else; its network rules and mounts collide with k3s's" \
             "systemctl disable --now ${unit}, or use a dedicated machine"
     done
 }
@@ -120,22 +132,26 @@ check_pool() {
     local reason reasons
     [[ "${STRATUS_POOL_KIND}" == device ]] || return 0
     if ! is_block_device "${STRATUS_POOL_DEVICE}"; then
-        finding "${STRATUS_POOL_DEVICE} is not a block device" "the thin pool is built on it" "take a stable name of a whole disk from: ls -l /dev/disk/by-id"
+        finding "${STRATUS_POOL_DEVICE} is not a block device" "the thin pool is built on it" \
+            "take a stable name of a whole disk from: ls -l /dev/disk/by-id"
         return
     fi
     has wipefs || return 0
     mapfile -t reasons < <(foreign_content "${STRATUS_POOL_DEVICE}" stratus-pool || printf 'it cannot be examined\n')
     for reason in "${reasons[@]}"; do
         finding "${STRATUS_POOL_DEVICE}: ${reason}" "the thin pool overwrites the whole device" \
-            "choose another disk, or, if nothing on it is needed: umount it, then wipefs --all ${STRATUS_POOL_DEVICE} && blkdiscard --zeroout --length 1MiB ${STRATUS_POOL_DEVICE}"
+            "$(how_to_free "${STRATUS_POOL_DEVICE}")"
     done
 }
 
 FREE_MIB=0
 check_room() {
     FREE_MIB="$(df --output=avail --block-size=1M "${STRATUS_ROOT}/var/lib" | tail -n 1 | tr -d ' ')"
-    ((FREE_MIB >= MINIMAL_FREE_MIB)) || finding "/var/lib has ${FREE_MIB} MiB free" "images and sandboxes need at least ${MINIMAL_FREE_MIB} MiB" "free space, or mount a larger disk there"
-    [[ "$(wc -l <"${STRATUS_ROOT}/proc/swaps")" -le 1 ]] || warning "swap is on: the memory of a sandbox may reach the disk; switch it off with: swapoff --all"
+    ((FREE_MIB >= MINIMAL_FREE_MIB)) ||
+        finding "/var/lib has ${FREE_MIB} MiB free" "images and sandboxes need at least ${MINIMAL_FREE_MIB} MiB" \
+            "free space, or mount a larger disk there"
+    [[ "$(wc -l <"${STRATUS_ROOT}/proc/swaps")" -le 1 ]] ||
+        warning "swap is on: the memory of a sandbox may reach the disk; switch it off with: swapoff --all"
 }
 
 joined() {
@@ -144,7 +160,7 @@ joined() {
 }
 
 apply() {
-    local text warning warnings=()
+    local text warning memory warnings=()
     look_at preparation
     check_system
     check_kvm
@@ -158,9 +174,10 @@ apply() {
         fail "${#FINDINGS[@]} thing(s) stand in the way:${text}" "do what each fix says, then run pulumi up again"
     fi
     for warning in "${WARNINGS[@]}"; do warnings+=("$(quoted "${warning}")"); done
+    memory="$(awk '/^MemTotal:/ { print int($2 / 1024) }' "${STRATUS_ROOT}/proc/meminfo")"
     printf '{"hostId":%s,"architecture":%s,"kernel":%s,"kvm":%s,"cpus":%s,"memoryMib":%s,"freeMib":%s,"modules":{%s},"warnings":[%s]}\n' \
-        "$(quoted "${STRATUS_HOST_ID}")" "$(quoted "$(architecture)")" "$(quoted "$(uname -r)")" "$(quoted "${KVM_ANSWER:-unused}")" "$(nproc)" \
-        "$(($(awk '/^MemTotal:/ { print $2 }' "${STRATUS_ROOT}/proc/meminfo") / 1024))" "${FREE_MIB}" "$(joined "${MODULES[@]}")" "$(joined "${warnings[@]}")"
+        "$(quoted "${STRATUS_HOST_ID}")" "$(quoted "$(architecture)")" "$(quoted "$(uname -r)")" \
+        "$(quoted "${KVM_ANSWER:-unused}")" "$(nproc)" "${memory}" "${FREE_MIB}" "$(joined "${MODULES[@]}")" "$(joined "${warnings[@]}")"
 }
 
 remove() { :; }

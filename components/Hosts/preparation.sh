@@ -26,9 +26,11 @@ install_tools() {
     say "installing ${packages[*]}"
     # A killed run may have left dpkg half-way.
     dpkg --configure -a >&2
-    DEBIAN_FRONTEND=noninteractive apt-get --quiet=2 -o DPkg::Lock::Timeout="${PATIENCE}" update >&2
-    DEBIAN_FRONTEND=noninteractive apt-get --quiet=2 -o DPkg::Lock::Timeout="${PATIENCE}" install --yes --no-install-recommends "${packages[@]}" >&2
+    quietly_apt update
+    quietly_apt install --yes --no-install-recommends "${packages[@]}"
 }
+
+quietly_apt() { DEBIAN_FRONTEND=noninteractive apt-get --quiet=2 -o DPkg::Lock::Timeout="${PATIENCE}" "$@" >&2; }
 
 # dpkg, unlike apt-get, refuses to remove what something else has come to need.
 remove_tools() {
@@ -64,7 +66,8 @@ unload_modules() {
     local module modules
     mapfile -t modules < <(noted module | tac)
     for module in "${modules[@]}"; do
-        [[ ! -d "${STRATUS_ROOT}/sys/module/${module}" ]] || modprobe --remove --quiet "${module}" || say "the module ${module} is in use and stays loaded until the next boot"
+        [[ ! -d "${STRATUS_ROOT}/sys/module/${module}" ]] || modprobe --remove --quiet "${module}" ||
+            say "the module ${module} is in use and stays loaded until the next boot"
     done
 }
 
@@ -110,8 +113,9 @@ pool_disk() {
         printf '%s%s\n' "${STRATUS_ROOT}" "${STRATUS_POOL_DEVICE}"
     fi
 }
+has_device() { dmsetup info "$1" >/dev/null 2>&1; }
 pool_up() {
-    local disk total metadata data
+    local disk total metadata data parts
     if [[ -e "${STRATUS_ROOT}${POOL_FILE}" && -z "$(pool_disk)" ]]; then losetup --find --direct-io=on "${STRATUS_ROOT}${POOL_FILE}"; fi
     disk="$(pool_disk)"
     wait_until 60 test -e "${disk}" || true # at boot a disk may come late
@@ -123,18 +127,21 @@ pool_up() {
     # One sector of metadata for 500 of data, within [32 MiB, 2 GiB]; data in whole blocks of 256 KiB (512 sectors).
     metadata=$((total / 500 < 65536 ? 65536 : total / 500 > 4194304 ? 4194304 : total / 500 / 512 * 512))
     data=$(((total - 2048 - metadata) / 512 * 512))
-    dmsetup info "${STRATUS_POOL_NAME}_meta" >/dev/null 2>&1 || dmsetup create "${STRATUS_POOL_NAME}_meta" --table "0 ${metadata} linear ${disk} 2048"
-    dmsetup info "${STRATUS_POOL_NAME}_data" >/dev/null 2>&1 || dmsetup create "${STRATUS_POOL_NAME}_data" --table "0 ${data} linear ${disk} $((2048 + metadata))"
-    # New blocks are zeroed (the default), or one tenant would read another's. A full pool fails at once instead of hanging writers for a minute.
-    dmsetup info "${STRATUS_POOL_NAME}" >/dev/null 2>&1 || dmsetup create "${STRATUS_POOL_NAME}" \
-        --table "0 ${data} thin-pool /dev/mapper/${STRATUS_POOL_NAME}_meta /dev/mapper/${STRATUS_POOL_NAME}_data 512 32768 1 error_if_no_space"
+    has_device "${STRATUS_POOL_NAME}_meta" || dmsetup create "${STRATUS_POOL_NAME}_meta" --table "0 ${metadata} linear ${disk} 2048"
+    has_device "${STRATUS_POOL_NAME}_data" || dmsetup create "${STRATUS_POOL_NAME}_data" \
+        --table "0 ${data} linear ${disk} $((2048 + metadata))"
+    # New blocks are zeroed (the default), or one tenant would read another's. A full pool fails at once instead of hanging
+    # writers for a minute.
+    parts="/dev/mapper/${STRATUS_POOL_NAME}_meta /dev/mapper/${STRATUS_POOL_NAME}_data"
+    has_device "${STRATUS_POOL_NAME}" || dmsetup create "${STRATUS_POOL_NAME}" \
+        --table "0 ${data} thin-pool ${parts} 512 32768 1 error_if_no_space"
 }
 
 restore_program() {
     printf '#!/bin/bash\n# Written by Stratus. Makes the thin pool exist again at boot.\nset -euo pipefail\n'
     printf '%s=%q\n' STRATUS_ROOT "${STRATUS_ROOT}" STRATUS_POOL_NAME "${STRATUS_POOL_NAME}" STRATUS_POOL_DEVICE "${STRATUS_POOL_DEVICE}" \
         POOL_FILE "${POOL_FILE}" POOL_LABEL "${POOL_LABEL}"
-    declare -f wait_until pool_disk pool_up
+    declare -f wait_until pool_disk has_device pool_up
     printf 'pool_up\n'
 }
 
@@ -182,10 +189,11 @@ make_pool() {
     systemctl daemon-reload
     systemctl enable --quiet "${POOL_UNIT}"
     # Not restarted when all is well: k3s requires the unit, so systemd would restart k3s with it.
-    if ! systemctl is-active --quiet "${POOL_UNIT}" || ! dmsetup info "${STRATUS_POOL_NAME}" >/dev/null 2>&1; then
+    if ! systemctl is-active --quiet "${POOL_UNIT}" || ! has_device "${STRATUS_POOL_NAME}"; then
         systemctl restart "${POOL_UNIT}" || fail "the thin pool ${STRATUS_POOL_NAME} could not be made" "see: systemctl status ${POOL_UNIT}"
     fi
-    dmsetup info "${STRATUS_POOL_NAME}" >/dev/null 2>&1 || fail "device-mapper does not know ${STRATUS_POOL_NAME}" "see: systemctl status ${POOL_UNIT}; dmsetup ls"
+    has_device "${STRATUS_POOL_NAME}" ||
+        fail "device-mapper does not know ${STRATUS_POOL_NAME}" "see: systemctl status ${POOL_UNIT}; dmsetup ls"
 }
 
 # The pool of an earlier apply is kept or refused, never rebuilt behind the back of the images in it.
@@ -198,20 +206,29 @@ forbid_another_pool() {
             device) wanted="${STRATUS_POOL_DEVICE}" ;;
             *) wanted="${STRATUS_POOL_NAME}" ;;
         esac
-        [[ -z "${value}" || "${value}" == "${wanted}" ]] || fail "the pool of this host has ${key} '${value}', the settings say '${wanted}'" \
+        [[ -z "${value}" || "${value}" == "${wanted}" ]] ||
+            fail "the pool of this host has ${key} '${value}', the settings say '${wanted}'" \
             "set it back, or destroy the host's resources and create them anew"
     done
 }
 
 check_device() {
     local reasons
-    is_block_device "${STRATUS_POOL_DEVICE}" || fail "${STRATUS_POOL_DEVICE} is not a block device" "take a stable name of a whole disk from: ls -l /dev/disk/by-id"
+    is_block_device "${STRATUS_POOL_DEVICE}" ||
+        fail "${STRATUS_POOL_DEVICE} is not a block device" "take a stable name of a whole disk from: ls -l /dev/disk/by-id"
     reasons="$(foreign_content "${STRATUS_POOL_DEVICE}" "${POOL_LABEL}")"
     [[ -z "${reasons}" ]] || fail "${STRATUS_POOL_DEVICE} holds something that is not ours: ${reasons//$'\n'/; }" \
-        "choose another disk, or, if nothing on it is needed: wipefs --all ${STRATUS_POOL_DEVICE} && blkdiscard --zeroout --length 1MiB ${STRATUS_POOL_DEVICE}"
+        "$(how_to_free "${STRATUS_POOL_DEVICE}")"
 }
 
-# The snapshots that containerd left active in the pool go first; k3s is gone by then.
+# The snapshots that containerd left active in the pool come first; k3s is gone by then.
+pool_devices() {
+    local name
+    dmsetup ls | awk -v prefix="$1-snap-" 'index($1, prefix) == 1 { print $1 }'
+    for name in "$1" "$1_data" "$1_meta"; do
+        if has_device "${name}"; then printf '%s\n' "${name}"; fi
+    done
+}
 remove_pool() {
     local name device pool disk
     pool="$(noted pool || true)"
@@ -219,17 +236,20 @@ remove_pool() {
     if [[ -e "${STRATUS_ROOT}/etc/systemd/system/${POOL_UNIT}" ]]; then systemctl disable --quiet --now "${POOL_UNIT}"; fi
     if has dmsetup; then
         while read -r name; do
-            dmsetup remove --retry "${name}" || fail "the device ${name} is in use" "stop what uses it (dmsetup info ${name}; fuser -v /dev/mapper/${name}), then run pulumi destroy again"
-        done < <(dmsetup ls | awk -v pool="${pool}" 'index($1, pool "-snap-") == 1 { print $1 } $1 == pool || $1 == pool "_data" || $1 == pool "_meta" { own[$1] = 1 }
-            END { if (pool in own) print pool; if ((pool "_data") in own) print pool "_data"; if ((pool "_meta") in own) print pool "_meta" }')
+            dmsetup remove --retry "${name}" ||
+                fail "the device ${name} is in use" \
+                    "stop what uses it (dmsetup info ${name}; fuser -v /dev/mapper/${name}), then run pulumi destroy again"
+        done < <(pool_devices "${pool}")
     fi
     if [[ -e "${STRATUS_ROOT}${POOL_FILE}" ]]; then
-        while read -r name; do losetup --detach "${name}"; done < <(losetup --noheadings --output NAME --associated "${STRATUS_ROOT}${POOL_FILE}")
+        name="$(pool_disk)"
+        [[ -z "${name}" ]] || losetup --detach "${name}"
     fi
     device="$(noted device || true)"
     disk="${STRATUS_ROOT}${device}"
     if [[ -n "${device}" && -e "${disk}" ]]; then
-        blkdiscard "${disk}" 2>/dev/null || say "${device} cannot discard; what sandboxes wrote there remains until: blkdiscard --zeroout ${device}"
+        blkdiscard "${disk}" 2>/dev/null ||
+            say "${device} cannot discard; what sandboxes wrote there remains until: blkdiscard --zeroout ${device}"
         dd if=/dev/zero of="${disk}" bs=1M count=2 conv=notrunc,fsync status=none
     fi
     drop_file "${POOL_FILE}"

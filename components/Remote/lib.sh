@@ -244,11 +244,17 @@ foreign_content() {
     for found in "${sys}/holders"/* "${sys}/${name}"*; do
         if [[ -e "${found}" ]]; then printf 'it is in use by %s\n' "${found##*/}"; fi
     done
-    if grep -qs "^${device} " "${STRATUS_ROOT}/proc/self/mounts" "${STRATUS_ROOT}/proc/swaps"; then printf 'it is mounted, or swapped to\n'; fi
+    if grep -qs "^${device} " "${STRATUS_ROOT}/proc/self/mounts" "${STRATUS_ROOT}/proc/swaps"; then
+        printf 'it is mounted, or swapped to\n'
+    fi
     found="$(wipefs --no-act --noheadings --output TYPE "${device}" | sort -u | paste -sd ' ')" || found="unreadable"
     if [[ -n "${found}" ]]; then printf 'it carries the signatures: %s\n' "${found}"; fi
     # What blkid does not know (a raw thin pool, a raw database) still begins with something.
     if [[ -z "${found}" ]] && ! cmp -s -n 1048576 "${device}" /dev/zero; then printf 'its first MiB is not empty\n'; fi
+}
+how_to_free() {
+    printf 'choose another disk, or, if nothing on it is needed: umount it, then '
+    printf 'wipefs --all %s && blkdiscard --zeroout --length 1MiB %s' "$1" "$1"
 }
 label_of() { head -c 128 "${STRATUS_ROOT}$1" | tr -d '\0' | head -n 1; }
 is_block_device() { [[ -b "${STRATUS_ROOT}$1" ]]; }
@@ -285,7 +291,8 @@ restart_k3s() {
     say "starting ${unit}"
     # Blocking, or the old process would still answer the questions below; a first failure is no verdict, systemd tries again.
     timeout "${PATIENCE}" systemctl restart "${unit}" || say "${unit} did not start at once"
-    wait_until "${PATIENCE}" k3s_is_up "$1" || fail "${unit} did not come up within ${PATIENCE} seconds" "see: journalctl --no-pager --lines 50 --unit ${unit}"
+    wait_until "${PATIENCE}" k3s_is_up "$1" ||
+        fail "${unit} did not come up within ${PATIENCE} seconds" "see: journalctl --no-pager --lines 50 --unit ${unit}"
 }
 
 # fingerprint PATH...: one sum over files, absent ones included. What was running when it was taken is noted, so that a run

@@ -23,7 +23,7 @@ public sealed class FetchTests : IDisposable
         world.Without("curl");
         world.Link("curl", "/usr/bin/curl");
         world.Write("ca.pem", server.CertificatePem);
-        world.Environment_["CURL_CA_BUNDLE"] = world.At("ca.pem");
+        world.Variables["CURL_CA_BUNDLE"] = world.At("ca.pem");
     }
 
     public void Dispose()

@@ -53,7 +53,7 @@ internal sealed class World : IDisposable
     /// <summary>Bash lines between the script's functions and the line that acts.</summary>
     public string Hook { get; set; } = """is_block_device() { [[ -f "${STRATUS_ROOT}$1" ]]; }""";
 
-    public Dictionary<string, string> Environment_ { get; } = [];
+    public Dictionary<string, string> Variables { get; } = [];
 
     public string At(string path) => Path.Combine(Directory, path);
 
@@ -114,7 +114,7 @@ internal sealed class World : IDisposable
         start.Environment["PATH"] = At("bin");
         start.Environment["FAKE_STATE"] = At("state");
         start.Environment["FAKE_ROOT"] = At("root");
-        foreach (var (name, value) in Environment_) start.Environment[name] = value;
+        foreach (var (name, value) in Variables) start.Environment[name] = value;
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
