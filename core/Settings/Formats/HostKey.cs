@@ -9,8 +9,8 @@ internal static class HostKey
     public static string? Problem(string text)
     {
         var words = text.Split(' ');
-        if (words.Length == 3 && Fields(words[1]) is not null) return "leave off the comment after the key";
-        if (words.Length == 3 && Fields(words[2]) is not null) return "leave off the host's name before the key";
+        if (words.Length == 3 && Fields(words[0]) is not null) return "leave off the comment after the key";
+        if (words.Length == 3 && Fields(words[1]) is not null) return "leave off the host's name before the key";
         if (words.Length != 2 || Fields(words[0]) is not { } expected) return "";
         if (Decode(words[1]) is not { Count: > 0 } parts) return "the base64 is damaged; copy the whole line again";
         var inside = Encoding.ASCII.GetString(parts[0]);
