@@ -14,7 +14,8 @@ internal static class HostKey
         if (words.Length != 2 || Fields(words[0]) is not { } expected) return "";
         if (Decode(words[1]) is not { Count: > 0 } parts) return "the base64 is damaged; copy the whole line again";
         var inside = Encoding.ASCII.GetString(parts[0]);
-        if (inside != words[0]) return Fields(inside) is null ? "the base64 is not a host key" : $"the base64 holds a key of algorithm {inside}";
+        if (inside != words[0]) return Fields(inside) is null
+            ? "the base64 is not a host key" : $"the base64 holds a key of algorithm {inside}";
         return Fits(words[0], expected, parts) ? null : "the key has the wrong length; copy the whole line again";
     }
 
