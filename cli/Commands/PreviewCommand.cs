@@ -21,8 +21,8 @@ internal static class PreviewCommand
             var plan = await project.Read(parsed).RunAsync(streams.Error, cancellation);
             var target = parsed.GetValue(json);
             if (target is not null)
-                PlanFile.Write(plan, target, streams.Output);
-            if (target != "-")
+                OutputFile.Write(target, streams.Output, stream => PlanJson.Write(plan, stream));
+            if (target != OutputFile.Standard)
                 PlanTree.Write(plan, Terminal.Create(streams.Output), parsed.GetValue(full));
             return ExitCodes.Ok;
         });

@@ -16,8 +16,8 @@ internal sealed record PreviewRequest(string Stack, DirectoryInfo Folder, TimeSp
     {
         var project = Project.Load(Folder);
         var config = StackConfig.Load(project, Stack);
-        var warnings = SettingsCheck.Run(project, config);
-        foreach (var note in config.Notes.Concat(warnings))
+        SettingsCheck.Run(project, config);
+        foreach (var note in config.Notes)
             await errors.WriteLineAsync($"note: {note}");
         // The engine starts while the program's sources are compared with what was built of them.
         var program = Task.Run(() => new ProgramBuild(project, errors.WriteLine).FindAsync(Build, cancellation), cancellation);

@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Stratus.Cli.Plans;
+using Stratus.Cli.Commands.Lock;
 using Stratus.Cli.Programs;
 using Stratus.Cli.Projects;
+using Stratus.Core.Locking;
 
 namespace Stratus.Cli.Commands;
 
@@ -13,13 +14,23 @@ internal static class StratusCommand
           stratus preview --stack dev                      what would be done to the hosts of a stack
           stratus preview --stack prod --json head.json    the same as a plan: byte-identical between two runs
           stratus preview --stack dev --json - | jq .resources[].urn
+          stratus diff base.json head.json                 what changed, replacements and security first
+          stratus render --stack prod --out rendered       manifests, scripts and values as files
           stratus lock refresh                             fill in the digests of versions.lock.json
         """;
 
     /// <summary>Runs a command and returns its exit code.</summary>
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors)
     {
-        var parsed = Create().Parse(args);
+        // Nothing connects anywhere before a command that needs the network uses it.
+        using var network = new SocketsHttpHandler();
+        return await RunAsync(args, output, errors, network);
+    }
+
+    /// <summary>The same, with a network of the caller's.</summary>
+    internal static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors, HttpMessageHandler network)
+    {
+        var parsed = Create(network).Parse(args);
         if (parsed.Errors.Count > 0 && parsed.Action is not Examples)
         {
             // A command that is not one is reported twice: as such, and as a missing one. The first says it all.
@@ -34,7 +45,7 @@ internal static class StratusCommand
             var configuration = new InvocationConfiguration { Output = output, Error = errors, EnableDefaultExceptionHandler = false };
             return await parsed.InvokeAsync(configuration);
         }
-        catch (Exception error) when (error is ProjectError or ProgramError or PlanFormatException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (IsExpected(error))
         {
             await errors.WriteLineAsync($"stratus: {error.Message}");
             return ExitCodes.Failed;
@@ -46,11 +57,18 @@ internal static class StratusCommand
         }
     }
 
-    private static RootCommand Create()
+    // What these say is meant for people; anything else is a mistake in this program and keeps its stack trace.
+    private static bool IsExpected(Exception error) =>
+        error is ProjectError or ProgramError or LockError or VersionLockException or IOException or UnauthorizedAccessException;
+
+    private static RootCommand Create(HttpMessageHandler network)
     {
         var root = new RootCommand("Previews, renders and compares what a Stratus stack would do, without a network and without a credential.")
         {
             PreviewCommand.Create(),
+            RenderCommand.Create(),
+            DiffCommand.Create(),
+            LockCommand.Create(network),
         };
         Examples.AddTo(root, ExampleLines);
         return root;

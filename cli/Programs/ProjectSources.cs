@@ -68,11 +68,16 @@ internal static class ProjectSources
     {
         var newest = DateTime.MinValue;
         for (var at = folder.Parent; at is not null; at = at.Parent)
-            foreach (var pattern in (string[])["*.props", "*.targets", "global.json", "nuget.config", "NuGet.config"])
-                foreach (var file in at.EnumerateFiles(pattern))
-                    newest = new[] { newest, file.LastWriteTimeUtc, LinkedFilesChange(file) }.Max();
+        {
+            foreach (var file in Files(at, "*.props", "*.targets"))
+                newest = new[] { newest, file.LastWriteTimeUtc, LinkedFilesChange(file) }.Max();
+            foreach (var file in Files(at, "global.json", "nuget.config", "NuGet.config"))
+                newest = file.LastWriteTimeUtc > newest ? file.LastWriteTimeUtc : newest;
+        }
         return newest;
     }
+
+    private static IEnumerable<FileInfo> Files(DirectoryInfo folder, params string[] patterns) => patterns.SelectMany(folder.EnumerateFiles);
 
     // Files that a project names outside of its folder: embedded resources, imports.
     private static DateTime LinkedFilesChange(FileInfo project)

@@ -1,13 +1,28 @@
+using Stratus.Core.Settings;
+
 namespace Stratus.Cli.Projects;
 
 /// <summary>Checks a stack's settings before the program starts.</summary>
 internal static class SettingsCheck
 {
-    /// <summary>Throws every error at once, each with its place; returns the warnings.</summary>
-    public static IReadOnlyList<string> Run(Project project, StackConfig config)
+    // The project whose settings these are. Any other Pulumi program has its own rules, and keeps them itself.
+    private const string Stratus = "stratus";
+
+    /// <summary>Throws every error at once, each with its place. Warnings are left to the program, which logs them into the plan.</summary>
+    public static void Run(Project project, StackConfig config)
     {
-        if (config.SchemaErrors.Count > 0)
-            throw new ProjectError(string.Join(Environment.NewLine, config.SchemaErrors));
-        return [];
+        IReadOnlyList<string> errors = project.Name == Stratus ? Errors(project, config) : [];
+        // The schema says less than the rules: it is heard where they find nothing.
+        if (errors.Count == 0)
+            errors = config.SchemaErrors;
+        if (errors.Count > 0)
+            throw new ProjectError($"{errors.Count} {(errors.Count == 1 ? "mistake" : "mistakes")} in the stack's settings{Environment.NewLine}"
+                + string.Join(Environment.NewLine, errors));
+    }
+
+    private static string[] Errors(Project project, StackConfig config)
+    {
+        var result = SettingsParser.Parse(config.Settings(), path => File.ReadAllText(Path.Combine(project.Root.FullName, path)));
+        return [.. result.Errors.Select(error => $"{config.PositionOf(error.Path)} {error}")];
     }
 }

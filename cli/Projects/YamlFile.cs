@@ -41,9 +41,17 @@ internal sealed class YamlFile
         }
         catch (YamlException error)
         {
-            throw new ProjectError(new(name, error.Start.Line, error.Start.Column), $"not valid YAML: {error.Message}",
+            throw new ProjectError(TabIndent(name, text) ?? new(name, error.End.Line, error.End.Column), $"not valid YAML: {error.Message}",
                 "Indent with spaces, and quote strings that hold ': ' or ' #'.");
         }
+    }
+
+    // For a tab the parser names the place of the mapping around it, which may be many lines above.
+    private static Position? TabIndent(string name, string text)
+    {
+        var lines = text.Split('\n');
+        var line = Array.FindIndex(lines, line => line.TrimStart(' ').StartsWith('\t') && line.Trim().Length > 0);
+        return line < 0 ? null : new(name, line + 1, lines[line].IndexOf('\t', StringComparison.Ordinal) + 1);
     }
 
     private YamlMap Document()

@@ -16,17 +16,23 @@ internal static class VisibleText
     public static string SourceLine(string text) => Escape(text, keepTabs: true);
 
     /// <summary>The text on one line, cut to a length; what was cut is shown by <c>…</c>.</summary>
-    public static string Clip(string text, int length)
-    {
-        var line = Line(text.Length > length * 2 ? text[..(length * 2)] : text);
-        if (line.Length <= length && text.Length <= length * 2) return line;
-        var end = Math.Min(length - 1, line.Length);
-        return string.Concat(line.AsSpan(0, char.IsHighSurrogate(line[end - 1]) ? end - 1 : end), "…");
-    }
+    public static string Clip(string text, int length) => Cut(text, length, keepTabs: false);
+
+    /// <summary>One line of a script or document, cut to a length.</summary>
+    public static string ClipSource(string text, int length) => Cut(text, length, keepTabs: true);
 
     /// <summary>The lines of a text; a line feed at its end starts no further line.</summary>
     public static string[] Lines(string text) =>
         (text.EndsWith('\n') ? text[..^1] : text).Split('\n');
+
+    private static string Cut(string text, int length, bool keepTabs)
+    {
+        // Escaping lengthens: nothing beyond the length can be shown.
+        var line = Escape(text.Length > length ? text[..(length + 1)] : text, keepTabs);
+        if (line.Length <= length) return line;
+        var end = length - 1;
+        return string.Concat(line.AsSpan(0, char.IsHighSurrogate(line[end - 1]) ? end - 1 : end), "…");
+    }
 
     private static string Escape(string text, bool keepTabs)
     {

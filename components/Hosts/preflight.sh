@@ -1,7 +1,7 @@
 # shellcheck shell=bash disable=SC2154 # what lib.sh assigns
 # Asks whether this machine can run the wanted runtimes. Says everything that is in the way at once; changes nothing.
 : "${STRATUS_HOST_ID:?}"
-: "${STRATUS_RUNTIMES:?}"     # RuntimeClass names, separated by spaces
+: "${STRATUS_RUNTIMES?}"     # RuntimeClass names, separated by spaces
 : "${STRATUS_POOL_KIND:?}"    # none, loop or device
 : "${STRATUS_POOL_DEVICE?}"   # the whole block device, when POOL_KIND is device
 

@@ -52,7 +52,7 @@ load_modules() {
     for module in nf_conntrack tun vhost_net vhost_vsock kvm_intel kvm_amd; do
         if load "${module}" 2>/dev/null; then loaded+=("${module}"); fi
     done
-    printf '%s\n' "${loaded[@]}" | put_file /etc/modules-load.d/stratus.conf 0644
+    put_file /etc/modules-load.d/stratus.conf 0644 < <(printf '%s\n' "${loaded[@]}")
 }
 load() {
     [[ ! -d "${STRATUS_ROOT}/sys/module/$1" ]] || return 0
@@ -88,7 +88,7 @@ set_sysctls() {
         lines+=("${key} = ${value}")
         [[ "$(<"${file}")" == "${value}" ]] || printf '%s\n' "${value}" >"${file}"
     done
-    printf '%s\n' "${lines[@]}" | put_file /etc/sysctl.d/90-stratus.conf 0644
+    put_file /etc/sysctl.d/90-stratus.conf 0644 < <(printf '%s\n' "${lines[@]}")
 }
 restore_sysctls() {
     local rule key file before
@@ -114,6 +114,7 @@ pool_up() {
     local disk total metadata data
     if [[ -e "${STRATUS_ROOT}${POOL_FILE}" && -z "$(pool_disk)" ]]; then losetup --find --direct-io=on "${STRATUS_ROOT}${POOL_FILE}"; fi
     disk="$(pool_disk)"
+    wait_until 60 test -e "${disk}" || true # at boot a disk may come late
     [[ "$(head -c 128 "${disk}" | tr -d '\0' | head -n 1)" == "${POOL_LABEL}" ]] || {
         printf 'stratus: %s does not carry the label of our pool\n' "${disk}" >&2
         return 1
@@ -133,7 +134,7 @@ restore_program() {
     printf '#!/bin/bash\n# Written by Stratus. Makes the thin pool exist again at boot.\nset -euo pipefail\n'
     printf '%s=%q\n' STRATUS_ROOT "${STRATUS_ROOT}" STRATUS_POOL_NAME "${STRATUS_POOL_NAME}" STRATUS_POOL_DEVICE "${STRATUS_POOL_DEVICE}" \
         POOL_FILE "${POOL_FILE}" POOL_LABEL "${POOL_LABEL}"
-    declare -f pool_disk pool_up
+    declare -f wait_until pool_disk pool_up
     printf 'pool_up\n'
 }
 
@@ -142,8 +143,7 @@ restore_unit() {
 [Unit]
 Description=Thin pool of the Stratus sandbox runtimes
 RequiresMountsFor=/var/lib/stratus
-After=systemd-modules-load.service systemd-udev-settle.service
-Wants=systemd-udev-settle.service
+After=systemd-modules-load.service
 Before=k3s.service k3s-agent.service
 
 [Service]
@@ -177,11 +177,14 @@ make_pool() {
         dd if=/dev/zero of="${disk}" bs=1M seek=1 count=1 conv=notrunc,fsync status=none
         printf '%s\n' "${POOL_LABEL}" | dd of="${disk}" conv=notrunc,fsync status=none
     fi
-    restore_program | put_file "${STATE_DIR}/pool/restore" 0700
-    restore_unit | put_file "/etc/systemd/system/${POOL_UNIT}" 0644
+    put_file "${STATE_DIR}/pool/restore" 0700 < <(restore_program)
+    put_file "/etc/systemd/system/${POOL_UNIT}" 0644 < <(restore_unit)
     systemctl daemon-reload
     systemctl enable --quiet "${POOL_UNIT}"
-    systemctl restart "${POOL_UNIT}" || fail "the thin pool ${STRATUS_POOL_NAME} could not be made" "see: systemctl status ${POOL_UNIT}"
+    # Not restarted when all is well: k3s requires the unit, so systemd would restart k3s with it.
+    if ! systemctl is-active --quiet "${POOL_UNIT}" || ! dmsetup info "${STRATUS_POOL_NAME}" >/dev/null 2>&1; then
+        systemctl restart "${POOL_UNIT}" || fail "the thin pool ${STRATUS_POOL_NAME} could not be made" "see: systemctl status ${POOL_UNIT}"
+    fi
     dmsetup info "${STRATUS_POOL_NAME}" >/dev/null 2>&1 || fail "device-mapper does not know ${STRATUS_POOL_NAME}" "see: systemctl status ${POOL_UNIT}; dmsetup ls"
 }
 

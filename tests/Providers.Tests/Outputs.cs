@@ -17,6 +17,15 @@ internal static class Outputs
         return await value.Task;
     }
 
+    /// <summary>The value of an output whose type is not known to the compiler.</summary>
+    public static async Task<object?> Unwrap(object output)
+    {
+        var type = output.GetType().GetGenericArguments()[0];
+        var task = (Task)typeof(Outputs).GetMethod(nameof(ValueOf))!.MakeGenericMethod(type).Invoke(null, [output])!;
+        await task;
+        return task.GetType().GetProperty(nameof(Task<object>.Result))!.GetValue(task);
+    }
+
     /// <summary>Asks of an output that only a program can make.</summary>
     public static async Task<T> InProgram<T>(Func<Task<T>> question)
     {

@@ -87,7 +87,6 @@ public sealed record Recorded(string Type, string Name, ImmutableDictionary<stri
             current = current switch
             {
                 IReadOnlyDictionary<string, object> map => map.GetValueOrDefault(step),
-                IReadOnlyDictionary<string, object?> map => map.GetValueOrDefault(step),
                 IReadOnlyList<object?> list when int.TryParse(step, out var index) && index < list.Count => list[index],
                 _ => null,
             };

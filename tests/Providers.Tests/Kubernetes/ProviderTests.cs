@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Pulumi.Kubernetes;
 using Pulumi.Kubernetes.Types.Inputs.Provider;
 
@@ -22,7 +23,7 @@ public class ProviderTests
         inputs["kubeconfig"].ShouldBe("apiVersion: v1");
         inputs["namespace"].ShouldBe("sandboxes");
         inputs["enableServerSideApply"].ShouldBe("true");
-        ((string)inputs["kubeClientSettings"]).ShouldContain("\"burst\":240");
+        JsonDocument.Parse((string)inputs["kubeClientSettings"]).RootElement.GetProperty("burst").GetInt32().ShouldBe(240);
         inputs.ShouldNotContainKey("suppressHelmHookWarnings");
     }
 

@@ -59,7 +59,8 @@ public class ResourceTests
     [Fact]
     public async Task A_port_is_a_number_or_a_name()
     {
-        var recorder = await Recorder.Of(options => new Core.Service("probe", new ServiceArgs
+        Core.Service? service = null;
+        var recorder = await Recorder.Of(options => service = new Core.Service("probe", new ServiceArgs
         {
             Spec = new ServiceSpecArgs
             {
@@ -75,6 +76,9 @@ public class ResourceTests
         recorder.Inputs("probe").At("spec", "ports", 0, "targetPort").ShouldBe(8080d);
         recorder.Inputs("probe").At("spec", "ports", 1, "targetPort").ShouldBe("metrics");
         recorder.Inputs("probe").At("spec", "type").ShouldBe("ClusterIP");
+        var ports = (await Outputs.ValueOf(service!.Spec)).Ports;
+        ports[0].TargetPort.AsT0.ShouldBe(8080);
+        ports[1].TargetPort.AsT1.ShouldBe("metrics");
     }
 
     [Fact]

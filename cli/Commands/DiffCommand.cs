@@ -1,0 +1,65 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using System.Text;
+using Stratus.Cli.Diffs;
+using Stratus.Cli.Plans;
+using Stratus.Cli.Projects;
+
+namespace Stratus.Cli.Commands;
+
+/// <summary><c>stratus diff</c>: what changed between two plans, replacements and security first.</summary>
+internal static class DiffCommand
+{
+    /// <summary>Makes the command.</summary>
+    public static Command Create()
+    {
+        var @base = new Argument<string>("BASE") { Description = "The plan before, from preview --json; /dev/null is a plan of nothing" };
+        var head = new Argument<string>("HEAD") { Description = "The plan after" };
+        var json = new Option<string?>("--json") { Description = "Write the difference as JSON to a file; '-' is standard output", HelpName = "FILE" };
+        var markdown = new Option<string?>("--markdown") { Description = "Write it as Markdown, for a pull request's comment", HelpName = "FILE" };
+        var limit = new Option<int>("--limit")
+        {
+            Description = "The most characters of Markdown; what does not fit is counted",
+            DefaultValueFactory = _ => DiffMarkdown.DefaultLimit,
+            HelpName = "N",
+            CustomParser = ParseLimit,
+        };
+        var command = new Command("diff", "Compares two plans; exits with 0 whether or not there are differences") { @base, head, json, markdown, limit };
+        command.SetAction(parsed =>
+        {
+            var output = parsed.InvocationConfiguration.Output;
+            var diff = PlanDiff.Compare(Read(parsed.GetRequiredValue(@base)), Read(parsed.GetRequiredValue(head)));
+            var (jsonFile, markdownFile) = (parsed.GetValue(json), parsed.GetValue(markdown));
+            if (jsonFile is not null)
+                OutputFile.Write(jsonFile, output, stream => DiffJson.Write(diff, stream));
+            if (markdownFile is not null)
+                OutputFile.Write(markdownFile, output, stream => stream.Write(Encoding.UTF8.GetBytes(DiffMarkdown.Write(diff, parsed.GetValue(limit)))));
+            if (OutputFile.Standard != jsonFile && OutputFile.Standard != markdownFile)
+                DiffTerminal.Write(diff, Terminal.Create(output));
+            return ExitCodes.Ok;
+        });
+        return command;
+    }
+
+    private static Plan Read(string path)
+    {
+        try
+        {
+            using var stream = File.OpenRead(path);
+            return PlanJson.Read(stream);
+        }
+        catch (PlanFormatException error)
+        {
+            throw new ProjectError($"{path}: {error.Message}");
+        }
+    }
+
+    private static int ParseLimit(ArgumentResult result)
+    {
+        if (int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var characters) && characters >= DiffMarkdown.SmallestLimit)
+            return characters;
+        result.AddError($"--limit is '{result.Tokens[0].Value}'; it takes a number of characters, at least {DiffMarkdown.SmallestLimit}");
+        return 0;
+    }
+}

@@ -1,0 +1,93 @@
+# shellcheck shell=bash disable=SC2154 # what lib.sh assigns
+# Makes k3s's containerd ready for kata-deploy: it imports drop-in files and, when there is a thin pool, snapshots with devmapper.
+: "${STRATUS_K3S_ROLE:?}"     # server or agent
+: "${STRATUS_POOL_NAME?}"     # empty: no pool
+
+RENDERED="${CONTAINERD_DIR}/config.toml"
+DROP_INS="${CONTAINERD_DIR}/config-v3.toml.d"
+SNAPSHOTTER="${DROP_INS}/10-stratus-devmapper.toml"
+SNAPSHOTS=/var/lib/rancher/k3s/agent/containerd/io.containerd.snapshotter.v1.devmapper
+BASE_IMAGE_SIZE=10GB
+
+is_rendered() { [[ -s "${STRATUS_ROOT}${RENDERED}" ]]; }
+imports() { grep -qsE '^imports *=.*config-v3\.toml\.d' "${STRATUS_ROOT}${RENDERED}"; }
+
+# A template that somebody else put there decides over the whole file: it is theirs to change.
+refuse_foreign_templates() {
+    local path
+    for path in "${CONTAINERD_DIR}/config.toml.tmpl" "${CONTAINERD_TEMPLATE}"; do
+        if [[ ! -e "${STRATUS_ROOT}${path}" ]] || noted file "${path}"; then continue; fi
+        if [[ "${path}" == "${CONTAINERD_TEMPLATE}" ]] && imports; then continue; fi
+        fail "${path} is not ours, and kata-deploy's drop-in files are not read with it" "move it away: mv ${path} ${path}.before-stratus, or let it import ${DROP_INS}/*.toml"
+    done
+    grep -qsE '^version *= *3' "${STRATUS_ROOT}${RENDERED}" || fail "${RENDERED} is not in containerd's format version 3" \
+        "use a k3s with containerd 2: stratus lock refresh"
+}
+
+# Decided by what k3s has rendered, never by its version.
+put_import() {
+    ! imports || return 0
+    say "this k3s does not import drop-ins: adding a template that does"
+    put_file "${CONTAINERD_TEMPLATE}" 0600 < <(printf 'imports = ["%s/*.toml"]\n{{ template "base" . }}\n' "${DROP_INS}")
+}
+
+put_snapshotter() {
+    if [[ -z "${STRATUS_POOL_NAME}" ]]; then
+        drop_file "${SNAPSHOTTER}"
+        return
+    fi
+    [[ "${STRATUS_POOL_NAME}" =~ ^[a-zA-Z0-9_.-]+$ ]] || fail "the pool name is '${STRATUS_POOL_NAME}'" "use letters, digits, '_', '.' and '-'"
+    dmsetup info "${STRATUS_POOL_NAME}" >/dev/null 2>&1 || fail "device-mapper knows no pool ${STRATUS_POOL_NAME}" "see: systemctl status stratus-pool; dmsetup ls"
+    [[ -e "${STRATUS_ROOT}${SNAPSHOTS}" ]] || note snapshots "${SNAPSHOTS}"
+    put_file "${SNAPSHOTTER}" 0644 < <(snapshotter_text)
+}
+
+snapshotter_text() {
+    printf "[plugins.'io.containerd.snapshotter.v1.devmapper']\n"
+    printf '  root_path = "%s"\n  pool_name = "%s"\n  base_image_size = "%s"\n  discard_blocks = true\n' \
+        "${SNAPSHOTS}" "${STRATUS_POOL_NAME}" "${BASE_IMAGE_SIZE}"
+}
+snapshotter_is_ok() { k3s ctr plugins ls 2>/dev/null | grep -qE '[[:space:]]devmapper[[:space:]].*[[:space:]]ok[[:space:]]*$'; }
+
+apply() {
+    local before now
+    exclusive
+    wait_until "${PATIENCE}" is_rendered || fail "k3s rendered no ${RENDERED} within ${PATIENCE} seconds" "see: journalctl --no-pager --lines 50 --unit $(unit_of "${STRATUS_K3S_ROLE}")"
+    before="$(fingerprint /nowhere /nowhere)"
+    claim containerd
+    refuse_foreign_templates
+    put_import
+    put_snapshotter
+    now="$(fingerprint "${CONTAINERD_TEMPLATE}" "${SNAPSHOTTER}")"
+    if [[ "$(noted started || printf '%s' "${before}")" != "${now}" ]]; then
+        restart_k3s "${STRATUS_K3S_ROLE}"
+        wait_until "${PATIENCE}" imports || fail "${RENDERED} still does not import ${DROP_INS}" "see: journalctl --no-pager --lines 50 --unit $(unit_of "${STRATUS_K3S_ROLE}")"
+        # Dropping a doubled import on the way changes what is there.
+        now="$(fingerprint "${CONTAINERD_TEMPLATE}" "${SNAPSHOTTER}")"
+        forget started
+        note started "${now}"
+    fi
+    [[ -z "${STRATUS_POOL_NAME}" ]] || wait_until "${PATIENCE}" snapshotter_is_ok || fail "containerd's devmapper snapshotter is not ok" \
+        "see: k3s ctr plugins ls; grep devmapper /var/lib/rancher/k3s/agent/containerd/containerd.log; dmsetup status ${STRATUS_POOL_NAME}"
+    ready
+    printf '{"snapshotter":%s}\n' "$(if [[ -n "${STRATUS_POOL_NAME}" ]]; then quoted devmapper; else quoted overlayfs; fi)"
+}
+
+remove() {
+    local unit snapshots was_active=false
+    exclusive
+    claim_to_remove containerd || return 0
+    unit="$(unit_of "${STRATUS_K3S_ROLE}")"
+    snapshots="$(noted snapshots || true)"
+    if [[ -e "${STRATUS_ROOT}${SNAPSHOTTER}" || -e "${STRATUS_ROOT}${CONTAINERD_TEMPLATE}" ]] && systemctl is-active --quiet "${unit}"; then
+        note restart yes
+    fi
+    if noted restart yes && [[ -e "${STRATUS_ROOT}/etc/systemd/system/${unit}" ]]; then was_active=true; fi
+    # The snapshotter's own records go with k3s stopped; the pool itself is the preparation's.
+    ! "${was_active}" || systemctl stop "${unit}"
+    drop_file "${SNAPSHOTTER}"
+    drop_file "${CONTAINERD_TEMPLATE}"
+    if [[ -n "${snapshots}" ]]; then rm -rf --one-file-system "${STRATUS_ROOT}${snapshots}"; fi
+    ! "${was_active}" || restart_k3s "${STRATUS_K3S_ROLE}"
+    release
+}

@@ -1,0 +1,103 @@
+using Stratus.Cli.Tests.Programs;
+
+namespace Stratus.Cli.Tests.Commands;
+
+public sealed class CommandLineTests
+{
+    [Theory]
+    [InlineData("Required command was not provided.")]
+    [InlineData("'prevew'", "prevew")]
+    [InlineData("--stack", "preview")]
+    [InlineData("'--colour'", "preview", "--stack", "dev", "--colour")]
+    [InlineData("--timeout is 'soon'", "preview", "--stack", "dev", "--timeout", "soon")]
+    [InlineData("--timeout is '0'", "preview", "--stack", "dev", "--timeout", "0")]
+    [InlineData("--timeout is '-1'", "preview", "--stack", "dev", "--timeout=-1")]
+    [InlineData("'BASE'", "diff")]
+    [InlineData("--limit is '3'", "diff", "/dev/null", "/dev/null", "--limit", "3")]
+    [InlineData("--out", "render", "--stack", "dev")]
+    [InlineData("--timeout is 'NaN'", "preview", "--stack", "dev", "--timeout", "NaN")]
+    public async Task A_wrong_command_line_is_exit_code_2(string message, params string[] arguments)
+    {
+        var result = await ProgramRuns.RunAsync(arguments);
+        result.Code.ShouldBe(2);
+        result.Output.ShouldBeEmpty();
+        result.Errors.ShouldContain(message);
+        result.Errors.ShouldContain("stratus --help");
+    }
+
+    [Fact]
+    public async Task Help_is_a_result_and_ends_with_examples()
+    {
+        var result = await ProgramRuns.RunAsync("--help");
+        result.Code.ShouldBe(0);
+        result.Errors.ShouldBeEmpty();
+        result.Output.ShouldContain("stratus preview --stack dev");
+    }
+
+    [Fact]
+    public async Task A_plan_can_be_written_to_a_file_and_the_tree_is_printed_too()
+    {
+        using var folder = ProgramRuns.Folder("sdk");
+        var result = await ProgramRuns.RunAsync("preview", "-s", "dev", "--project", folder.Info.FullName, "--json", folder["plan.json"]);
+        result.Code.ShouldBe(0, result.Errors);
+        result.Output.ShouldContain("house-door");
+        (await File.ReadAllTextAsync(folder["plan.json"], TestContext.Current.CancellationToken)).ShouldStartWith("{\n  \"schemaVersion\": 1,");
+        folder.Info.GetFiles("*.tmp").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_failed_preview_leaves_the_former_plan_alone()
+    {
+        using var folder = ProgramRuns.Folder("throws").Write("plan.json", "former");
+        (await ProgramRuns.RunAsync("preview", "-s", "dev", "--project", folder.Info.FullName, "--json", folder["plan.json"])).Code.ShouldBe(1);
+        (await File.ReadAllTextAsync(folder["plan.json"], TestContext.Current.CancellationToken)).ShouldBe("former");
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_not_there_is_a_clear_error() =>
+        (await ProgramRuns.PreviewAsync("sdk", "", "--json", "/no/such/folder/plan.json")).Errors.ShouldContain("/no/such/folder");
+
+    [Fact]
+    public async Task Bad_settings_are_all_reported_with_their_places_and_nothing_starts()
+    {
+        using var folder = new TempFolder()
+            .Write("Pulumi.yaml", "name: stratus\nruntime: {name: dotnet, options: {binary: /no/such/program.dll}}\n")
+            .Write("Pulumi.dev.yaml", "config:\n  stratus:environment: moon\n  stratus:hosts:\n    - id: a\n      role: server\n      address: 'not an address'\n");
+        var result = await ProgramRuns.RunAsync("preview", "-s", "dev", "--project", folder.Info.FullName);
+        result.Code.ShouldBe(1);
+        result.Errors.ShouldContain("Pulumi.dev.yaml:2:24 environment");
+        result.Errors.ShouldContain("Pulumi.dev.yaml:6:16 hosts[0].address");
+        result.Errors.ShouldNotContain("program.dll");
+    }
+
+    [Fact]
+    public async Task A_diff_is_written_in_every_form_and_differences_are_no_failure()
+    {
+        using var folder = ProgramRuns.Folder("sdk");
+        await ProgramRuns.RunAsync("preview", "-s", "dev", "--project", folder.Info.FullName, "--json", folder["head.json"]);
+        var result = await ProgramRuns.RunAsync("diff", "/dev/null", folder["head.json"], "--json", folder["diff.json"], "--markdown", folder["diff.md"]);
+        result.Code.ShouldBe(0, result.Errors);
+        result.Output.ShouldContain("house-door");
+        (await File.ReadAllTextAsync(folder["diff.json"], TestContext.Current.CancellationToken)).ShouldContain("house-door");
+        (await File.ReadAllTextAsync(folder["diff.md"], TestContext.Current.CancellationToken)).ShouldContain("house-door");
+        (await ProgramRuns.RunAsync("diff", folder["head.json"], folder["head.json"])).Code.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_plan_is_named()
+    {
+        using var folder = new TempFolder().Write("no-plan.json", "{}");
+        var result = await ProgramRuns.RunAsync("diff", "/dev/null", folder["no-plan.json"]);
+        result.Code.ShouldBe(1);
+        result.Errors.ShouldContain("no-plan.json: ");
+    }
+
+    [Fact]
+    public async Task Rendering_names_the_index_of_what_it_wrote()
+    {
+        using var folder = ProgramRuns.Folder("sdk");
+        var result = await ProgramRuns.RunAsync("render", "-s", "dev", "--project", folder.Info.FullName, "--out", folder["out"]);
+        result.Code.ShouldBe(0, result.Errors);
+        File.Exists(result.Output.Trim()).ShouldBeTrue();
+    }
+}
