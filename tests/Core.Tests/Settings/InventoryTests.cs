@@ -55,10 +55,10 @@ public sealed class InventoryTests
     }
 
     [Fact]
-    public void Five_hundred_hosts_are_taken_and_one_more_is_refused_without_reading_them()
+    public void As_many_hosts_as_Kubernetes_has_nodes_are_taken_and_one_more_is_refused_without_reading_them()
     {
-        Many(500).Parse().ErrorText.ShouldBe("");
-        Single(Many(501).Parse(), "hosts").ShouldBe("a list of 501");
+        Many(5000).Parse().ErrorText.ShouldBe("");
+        Single(Many(5001).Parse(), "hosts").ShouldBe("a list of 5001");
     }
 
     private static StackFile Many(int count) => StackFile.Dev().With("runtimes", """["kata-qemu"]""").WithText("cluster.podCidr", "11.0.0.0/8").With("hosts", JsonSerializer.Serialize(
