@@ -40,9 +40,11 @@ internal sealed class StackConfig
             .ToDictionary(value => value.Key[prefix.Length..], value => JsonSerializer.SerializeToElement(value.Value.Value), StringComparer.Ordinal);
     }
 
-    /// <summary>Where a setting stands, given its path without the namespace (<c>hosts[0].address</c>); where it is missing, what is nearest.</summary>
-    public Position PositionOf(string path) => ConfigPath.Find(path, key => values.GetValueOrDefault($"{project.Name}:{key}")?.Node)
-        ?? file["config"]?.Position ?? file.Position;
+    /// <summary>
+    /// Where a setting stands in the stack's file, given its path without the namespace (<c>hosts[0].address</c>); where it is missing, what is
+    /// nearest. A default of the project has no place there: it is mended by a line below <c>config</c>.
+    /// </summary>
+    public Position PositionOf(string path) => ConfigPath.Find(path, OwnNode) ?? file["config"]?.Position ?? file.Position;
 
     /// <summary><c>PULUMI_CONFIG</c> and <c>PULUMI_CONFIG_SECRET_KEYS</c>.</summary>
     public IEnumerable<KeyValuePair<string, string>> Environment()
@@ -51,6 +53,9 @@ internal sealed class StackConfig
         var secrets = JsonSerializer.Serialize(values.Where(value => value.Value.Secret).Select(value => value.Key), ConfigValue.Compact);
         return [ConfigVariable.Create("PULUMI_CONFIG", config), ConfigVariable.Create("PULUMI_CONFIG_SECRET_KEYS", secrets)];
     }
+
+    private YamlNode? OwnNode(string key) =>
+        values.GetValueOrDefault($"{project.Name}:{key}")?.Node is { } node && node.Position.File == file.Position.File ? node : null;
 
     private static IReadOnlyList<YamlEntry> Entries(YamlMap file) => file["config"] switch
     {

@@ -69,6 +69,13 @@ public sealed class StackConfigTests
     }
 
     [Fact]
+    public void The_place_of_a_default_is_where_the_stack_would_set_it()
+    {
+        using var folder = Folder("config:\n  size: {default: 1}\n", "# the stack\nconfig:\n  other: 1\n");
+        StackConfig.Load(Project.Load(folder.Info), "dev").PositionOf("size").ToString().ShouldBe("Pulumi.dev.yaml:3:3");
+    }
+
+    [Fact]
     public void A_configuration_that_fits_no_environment_variable_names_the_way_out()
     {
         Load($"text: {new string('x', 131_000)}").Environment().ToList().Count.ShouldBe(2);
