@@ -19,7 +19,8 @@ internal sealed class Recorder : IMocks
         return recorder;
     }
 
-    public static Task<Recorder> Of(Func<CustomResourceOptions, object> program) => Of((CustomResourceOptions options) => { _ = program(options); });
+    public static Task<Recorder> Of(Func<CustomResourceOptions, object> program) =>
+        Of((CustomResourceOptions options) => { _ = program(options); });
 
     public MockResourceArgs this[string name] =>
         resources.TryGetValue(name, out var resource)

@@ -28,7 +28,7 @@ internal static class TextValue
     private static string? Problem(string text, SettingRule rule)
     {
         if (text.Length == 0) return "an empty text";
-        if (rule.Choices.IsEmpty && text.Length > rule.Max) return $"a text of {text.Length} characters, more than {rule.Max}";
+        if (text.Length > rule.LongestText) return $"a text of {text.Length} characters, more than {rule.LongestText}";
         if (text.Any(character => char.IsControl(character) && !IsLineBreakOfPem(character, rule))) return Quote(text, rule, "it holds a control character");
         if (!rule.Choices.IsEmpty) return rule.Choices.Contains(text, StringComparer.Ordinal) ? null : Quote(text, rule, "");
         return rule.Check(text) is { } complaint ? Quote(text, rule, complaint) : null;

@@ -64,6 +64,9 @@ public sealed record SettingRule
     /// <summary>The greatest whole number, the greatest number of items, or of characters of a text. Default 253, DNS's limit.</summary>
     public int Max { get; init; } = 253;
 
+    /// <summary>The greatest number of characters of a text; that of a list's texts is DNS's limit too.</summary>
+    internal int LongestText => Kind == SettingKind.TextList ? 253 : Max;
+
     /// <summary>The setting's own name, <c>address</c>.</summary>
     public string Key => Path[(Path.LastIndexOf('.') + 1)..];
 

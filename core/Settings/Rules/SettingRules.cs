@@ -27,8 +27,8 @@ public static partial class SettingRules
         },
         new()
         {
-            Path = "hosts", Kind = SettingKind.GroupList, Min = 1, Max = 500,
-            Meaning = "The machines.", Allowed = "a list of 1 to 500 hosts",
+            Path = "hosts", Kind = SettingKind.GroupList, Min = 1, Max = 5000,
+            Meaning = "The machines.", Allowed = "a list of 1 to 5,000 hosts",
             Example = "[{ id: box1, role: server, address: 192.0.2.10 }]",
             Advice = "list the machines under hosts, or name a file that lists them: inventory: hosts.json",
         },

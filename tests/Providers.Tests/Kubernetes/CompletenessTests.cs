@@ -77,7 +77,8 @@ public class CompletenessTests
     public void The_kinds_that_the_platform_is_made_of_are_among_them() =>
         new[]
         {
-            "kubernetes:core/v1:Namespace", "kubernetes:core/v1:ResourceQuota", "kubernetes:batch/v1:Job", "kubernetes:node.k8s.io/v1:RuntimeClass",
+            "kubernetes:core/v1:Namespace", "kubernetes:core/v1:ResourceQuota", "kubernetes:batch/v1:Job",
+            "kubernetes:node.k8s.io/v1:RuntimeClass",
             "kubernetes:networking.k8s.io/v1:NetworkPolicy", "kubernetes:rbac.authorization.k8s.io/v1:RoleBinding",
             "kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicyBinding",
         }.ShouldBeSubsetOf(ApiModels.Kinds.Select(ApiModels.Token));

@@ -52,7 +52,8 @@ internal static class FullArgs
 
     private static object MakeImmutableArray(Type element) =>
         typeof(System.Collections.Immutable.ImmutableArray).GetMethods()
-            .Single(method => method.Name == "Create" && method.GetParameters() is [{ ParameterType.IsArray: false, ParameterType.IsByRefLike: false }])
+            .Single(method => method.Name == "Create"
+                && method.GetParameters() is [{ ParameterType.IsArray: false, ParameterType.IsByRefLike: false }])
             .MakeGenericMethod(element).Invoke(null, [Plain(element)])!;
 
     private static Array ListOf(Type element, object value)
@@ -72,6 +73,8 @@ internal static class FullArgs
     /// <summary>What a program does by assigning: the implicit conversion.</summary>
     private static object Convert(Type type, object value) =>
         type.GetMethods(BindingFlags.Public | BindingFlags.Static)
-            .Single(method => method.Name == "op_Implicit" && method.ReturnType == type && method.GetParameters()[0].ParameterType == value.GetType())
+            .Single(method => method.Name == "op_Implicit"
+                && method.ReturnType == type
+                && method.GetParameters()[0].ParameterType == value.GetType())
             .Invoke(null, [value])!;
 }

@@ -59,5 +59,6 @@ public class HelmReleaseTests
 
     [Fact]
     public async Task The_password_of_a_repository_is_secret() =>
-        (await Outputs.InProgram(() => Output.IsSecretAsync<string>(new RepositoryOptsArgs { Password = "plain" }.Password!))).ShouldBeTrue();
+        (await Outputs.InProgram(() => Output.IsSecretAsync<string>(new RepositoryOptsArgs { Password = "plain" }.Password!)))
+        .ShouldBeTrue();
 }

@@ -12,7 +12,7 @@ internal static class ReadBack
     {
         (null, _) => [path],
         (IDictionary map, ImmutableDictionary<string, object> entries) =>
-            entries.SelectMany(entry => map.Contains(entry.Key) ? Lost(map[entry.Key], entry.Value, $"{path}.{entry.Key}") : [$"{path}.{entry.Key}"]),
+            entries.SelectMany(entry => Lost(map[entry.Key], entry.Value, $"{path}.{entry.Key}")),
         (IEnumerable list and not string, ImmutableArray<object> items) => LostItems(list, items, path),
         _ when IsOutputType(value) && sent is ImmutableDictionary<string, object> fields => LostFields(value, fields, path),
         _ => [],

@@ -5,7 +5,8 @@ namespace Stratus.Sdk.Tests.Outputs;
 /// <summary>Everything that an output resolves to.</summary>
 internal sealed record Seen<T>(T Value, bool IsKnown, bool IsSecret, ImmutableHashSet<Resource> Dependencies)
 {
-    public (T Value, bool IsKnown, bool IsSecret) Marks => (Value, IsKnown, IsSecret);
+    /// <summary>The value and its marks. What lies behind an unknown output is nobody's business, so it is the default here.</summary>
+    public (T Value, bool IsKnown, bool IsSecret) Marks => (IsKnown ? Value : default!, IsKnown, IsSecret);
 }
 
 internal static class Seen
