@@ -1,0 +1,33 @@
+namespace Stratus.Scripts.Tests;
+
+public class HeaderTests
+{
+    public static TheoryData<string, string> Headers => new()
+    {
+        { "Hosts/preflight.sh", "HOST_ID RUNTIMES POOL_KIND POOL_DEVICE" },
+        { "Hosts/preparation.sh", "HOST_ID POOL_KIND POOL_DEVICE POOL_LOOP_GIB POOL_NAME" },
+        { "Cluster/join-token.sh", "JOIN_TOKEN" },
+        { "Cluster/k3s.sh", "HOST_ID K3S_ROLE K3S_VERSION K3S_URL_AMD64 K3S_SHA256_AMD64 K3S_URL_ARM64 K3S_SHA256_ARM64 K3S_CONFIG ALLOW_UNPINNED" },
+        { "Cluster/cluster-access.sh", "API_ADDRESS" },
+        { "Cluster/containerd.sh", "K3S_ROLE POOL_NAME" },
+    };
+
+    [Theory, MemberData(nameof(Headers))]
+    public void The_header_declares_what_the_body_uses(string script, string parameters)
+    {
+        var body = SourceTree.Read(script);
+        var expected = parameters.Split(' ').Select(parameter => "STRATUS_" + parameter).ToArray();
+
+        SourceTree.Declared(body).ShouldBe(expected, ignoreOrder: true);
+        var throughTheLibrary = (string[])["STRATUS_HOST_ID", "STRATUS_ALLOW_UNPINNED"];
+        SourceTree.Used(body).Where(name => name != "STRATUS_ROOT").Union(throughTheLibrary.Intersect(expected)).ShouldBe(expected, ignoreOrder: true);
+    }
+
+    [Theory, MemberData(nameof(Headers))]
+    public void Nothing_is_slept_through_traced_or_piped_into_a_shell(string script, string parameters)
+    {
+        parameters.ShouldNotBeEmpty();
+        var body = SourceTree.Read(script);
+        foreach (var banned in (string[])["sleep ", "set -x", "| sh", "| bash", "/tmp/", "eval "]) body.ShouldNotContain(banned);
+    }
+}

@@ -1,0 +1,115 @@
+using System.Globalization;
+
+namespace Stratus.Scripts.Tests;
+
+/// <summary>
+/// Kills a run before and after each command that changes something on the host. A machine of two cores takes minutes for all of them, so
+/// they are thinned out evenly; STRATUS_EVERY_LINE=1 kills at each.
+/// </summary>
+public abstract class KillTests(string name)
+{
+    private const int Sample = 14;
+
+    // Counts the commands of the main shell. Claims grow by lines that are noted before they are acted on: their size is no change.
+    private const string Watch = """
+        step_count=0 step_before=""
+        step() {
+            local now
+            step_count=$((step_count + 1))
+            now="$(find "${FAKE_ROOT}" "${FAKE_STATE}" ! -name '*.claim' ! -name calls ! -name environments ! -name points -printf '%p %T@ %s\n' | cksum)"
+            [[ "${now}" == "${step_before}" ]] || printf '%s\n' "${step_count}" >>"${FAKE_STATE}/points"
+            step_before="${now}"
+        }
+        set -T
+        trap '((BASH_SUBSHELL)) || step' DEBUG
+        """;
+
+    [Fact]
+    public void A_killed_apply_is_completed_by_the_next()
+    {
+        using var whole = Fresh();
+        whole.Apply(Specimen).ExitCode.ShouldBe(0);
+        foreach (var point in Points("apply"))
+        {
+            using var world = Fresh();
+            world.Apply(Specimen, KillAt(point)).ExitCode.ShouldBe(137);
+            var again = world.Apply(Specimen);
+            again.ExitCode.ShouldBe(0, $"killed at {point}: {again.Error}");
+            Relative(world).ShouldBe(Relative(whole), $"killed at {point}");
+        }
+    }
+
+    [Fact]
+    public void A_killed_apply_is_undone_by_remove()
+    {
+        using var untouched = Fresh();
+        foreach (var point in Points("apply"))
+        {
+            using var world = Fresh();
+            world.Apply(Specimen, KillAt(point)).ExitCode.ShouldBe(137);
+            var removal = world.Remove(Specimen);
+            removal.ExitCode.ShouldBe(0, $"killed at {point}: {removal.Error}");
+            Relative(world).ShouldBe(Relative(untouched), $"killed at {point}");
+        }
+    }
+
+    [Fact]
+    public void A_killed_remove_is_completed_by_the_next()
+    {
+        using var untouched = Fresh();
+        foreach (var point in Points("remove"))
+        {
+            using var world = Fresh();
+            world.Apply(Specimen).ExitCode.ShouldBe(0);
+            world.Remove(Specimen, KillAt(point)).ExitCode.ShouldBe(137);
+            var again = world.Remove(Specimen);
+            again.ExitCode.ShouldBe(0, $"killed at {point}: {again.Error}");
+            Relative(world).ShouldBe(Relative(untouched), $"killed at {point}");
+        }
+    }
+
+    private Specimen Specimen => Tests.Specimen.All[name];
+
+    private World Fresh()
+    {
+        var world = new World();
+        world.Prepare(Specimen);
+        return world;
+    }
+
+    private List<int> Points(string verb)
+    {
+        using var world = Fresh();
+        if (verb == "remove") world.Apply(Specimen);
+        world.Run(Specimen, verb, Watch).ExitCode.ShouldBe(0);
+        var after = world.Read("state/points").Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => int.Parse(line, CultureInfo.InvariantCulture)).Where(point => point > 1);
+        var points = after.SelectMany(point => (int[])[point - 1, point]).Distinct().Order().ToList();
+        points.Count.ShouldBeGreaterThan(2);
+        return Environment.GetEnvironmentVariable("STRATUS_EVERY_LINE") == "1" ? points : Thin(points);
+    }
+
+    private static List<int> Thin(List<int> points)
+    {
+        var stride = Math.Max(1, (points.Count + Sample - 1) / Sample);
+        return [.. points.Where((_, index) => index % stride == 0 || index == points.Count - 1)];
+    }
+
+    private static string KillAt(int point) => $$"""
+        step_count=0
+        set -T
+        trap '((BASH_SUBSHELL)) || ((++step_count != {{point}})) || kill -9 $$' DEBUG
+        """;
+
+    private static string Relative(World world) => world.Snapshot().Replace(world.Directory, "", StringComparison.Ordinal);
+}
+
+public class PreparationKillTests() : KillTests("preparation");
+
+public class PreparationOnDiskKillTests() : KillTests("preparation-disk");
+
+public class JoinTokenKillTests() : KillTests("join-token");
+
+public class K3sKillTests() : KillTests("k3s");
+
+public class ContainerdKillTests() : KillTests("containerd");

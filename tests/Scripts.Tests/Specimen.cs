@@ -1,0 +1,59 @@
+using System.Security.Cryptography;
+
+namespace Stratus.Scripts.Tests;
+
+/// <summary>A script with parameters under which it succeeds on a fresh <see cref="World"/>.</summary>
+internal sealed record Specimen(string Script, IReadOnlyDictionary<string, string> Parameters)
+{
+    public const string Secret = "open'sesame$(id)";
+
+    /// <summary>What has to be applied before, in order.</summary>
+    public IReadOnlyList<Specimen> Before { get; init; } = [];
+
+    public static Specimen Preflight { get; } = New("Hosts/preflight.sh",
+        ("HOST_ID", "host-1"), ("RUNTIMES", "kata-fc kata-qemu"), ("POOL_KIND", "none"), ("POOL_DEVICE", ""));
+
+    public static Specimen Preparation { get; } = New("Hosts/preparation.sh",
+        ("HOST_ID", "host-1"), ("POOL_KIND", "loop"), ("POOL_DEVICE", ""), ("POOL_LOOP_GIB", "8"), ("POOL_NAME", "stratus-pool"));
+
+    public static Specimen PreparationOnDisk { get; } =
+        Preparation.With("POOL_KIND", "device").With("POOL_DEVICE", "/dev/disk").With("POOL_LOOP_GIB", "");
+
+    public static Specimen JoinToken { get; } = New("Cluster/join-token.sh", ("JOIN_TOKEN", Secret));
+
+    public static Specimen K3s { get; } = New("Cluster/k3s.sh",
+        ("HOST_ID", "host-1"), ("K3S_ROLE", "server"), ("K3S_VERSION", "v9.9.9+k3s1"), ("K3S_CONFIG", """{"token-file":"x"}"""),
+        ("K3S_URL_AMD64", "https://mirror.example/k3s"), ("K3S_SHA256_AMD64", FakeK3sSum()),
+        ("K3S_URL_ARM64", "https://mirror.example/k3s-arm64"), ("K3S_SHA256_ARM64", ""), ("ALLOW_UNPINNED", "false"))
+        with
+    { Before = [JoinToken] };
+
+    public static Specimen Agent { get; } = K3s.With("K3S_ROLE", "agent");
+
+    public static Specimen ClusterAccess { get; } =
+        New("Cluster/cluster-access.sh", ("API_ADDRESS", "203.0.113.7")) with { Before = [JoinToken, K3s] };
+
+    public static Specimen Containerd { get; } =
+        New("Cluster/containerd.sh", ("K3S_ROLE", "server"), ("POOL_NAME", "stratus-pool")) with { Before = [Preparation, K3s] };
+
+    public static IReadOnlyDictionary<string, Specimen> All { get; } = new Dictionary<string, Specimen>
+    {
+        ["preflight"] = Preflight,
+        ["preparation"] = Preparation,
+        ["preparation-disk"] = PreparationOnDisk,
+        ["join-token"] = JoinToken,
+        ["k3s"] = K3s,
+        ["agent"] = Agent,
+        ["cluster-access"] = ClusterAccess,
+        ["containerd"] = Containerd,
+    };
+
+    public Specimen With(string parameter, string value) =>
+        this with { Parameters = new Dictionary<string, string>(Parameters) { ["STRATUS_" + parameter] = value } };
+
+    private static Specimen New(string script, params (string Name, string Value)[] parameters) =>
+        new(script, parameters.ToDictionary(parameter => "STRATUS_" + parameter.Name, parameter => parameter.Value));
+
+    private static string FakeK3sSum() =>
+        Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Path.Combine(SourceTree.Fakes, "k3s.sh"))));
+}
