@@ -20,8 +20,8 @@ trap 'rm -f "${body}"' EXIT
 {
     printf '%s\n' "${marker}"
     printf '_Preview of %s. Made by the code of this pull request, without any credential; nothing was applied._\n\n' "${HEAD_SHA}"
-    # GitHub refuses a comment of 65,536 characters; cutting by bytes may split a character, which iconv drops.
-    head --bytes 65000 "${file}" | iconv --from-code UTF-8 --to-code UTF-8 -c
+    # GitHub refuses a comment of 65,536 characters; jq cuts by characters, never through one.
+    jq --raw-input --slurp --join-output '.[:65000]' "${file}"
 } >"${body}"
 
 existing=$(gh api --paginate "repos/${REPOSITORY}/issues/${number}/comments" \

@@ -3,7 +3,9 @@ namespace Stratus.Cli.Commands;
 /// <summary>Writes a file whole or not at all.</summary>
 internal static class AtomicFile
 {
-    /// <summary>Writes beside the target first, then puts it in its place. What is no ordinary file (<c>/dev/stdout</c>) is written directly.</summary>
+    /// <summary>
+    /// Writes beside the target first, then puts it in its place. What is no ordinary file (<c>/dev/stdout</c>) is written directly.
+    /// </summary>
     public static void Write(FileInfo target, byte[] content)
     {
         if (target.FullName.StartsWith("/dev/", StringComparison.Ordinal))

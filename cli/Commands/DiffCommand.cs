@@ -16,8 +16,16 @@ internal static class DiffCommand
     {
         var @base = new Argument<string>("BASE") { Description = "The plan before, from preview --json; /dev/null is a plan of nothing" };
         var head = new Argument<string>("HEAD") { Description = "The plan after" };
-        var json = new Option<string?>("--json") { Description = "Write the difference as JSON to a file; '-' is standard output", HelpName = "FILE" };
-        var markdown = new Option<string?>("--markdown") { Description = "Write it as Markdown, for a pull request's comment", HelpName = "FILE" };
+        var json = new Option<string?>("--json")
+        {
+            Description = "Write the difference as JSON to a file; '-' is standard output",
+            HelpName = "FILE",
+        };
+        var markdown = new Option<string?>("--markdown")
+        {
+            Description = "Write it as Markdown, for a pull request's comment",
+            HelpName = "FILE",
+        };
         var limit = new Option<int>("--limit")
         {
             Description = "The most characters of Markdown; what does not fit is counted",
@@ -25,7 +33,10 @@ internal static class DiffCommand
             HelpName = "N",
             CustomParser = ParseLimit,
         };
-        var command = new Command("diff", "Compares two plans; exits with 0 whether or not there are differences") { @base, head, json, markdown, limit };
+        var command = new Command("diff", "Compares two plans; exits with 0 whether or not there are differences")
+        {
+            @base, head, json, markdown, limit,
+        };
         command.SetAction(parsed =>
         {
             var output = parsed.InvocationConfiguration.Output;
@@ -34,7 +45,8 @@ internal static class DiffCommand
             if (jsonFile is not null)
                 OutputFile.Write(jsonFile, output, stream => DiffJson.Write(diff, stream));
             if (markdownFile is not null)
-                OutputFile.Write(markdownFile, output, stream => stream.Write(Encoding.UTF8.GetBytes(DiffMarkdown.Write(diff, parsed.GetValue(limit)))));
+                OutputFile.Write(markdownFile, output, stream =>
+                    stream.Write(Encoding.UTF8.GetBytes(DiffMarkdown.Write(diff, parsed.GetValue(limit)))));
             if (OutputFile.Standard != jsonFile && OutputFile.Standard != markdownFile)
                 DiffTerminal.Write(diff, Terminal.Create(output));
             return ExitCodes.Ok;
@@ -57,7 +69,8 @@ internal static class DiffCommand
 
     private static int ParseLimit(ArgumentResult result)
     {
-        if (int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var characters) && characters >= DiffMarkdown.SmallestLimit)
+        if (int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var characters)
+            && characters >= DiffMarkdown.SmallestLimit)
             return characters;
         result.AddError($"--limit is '{result.Tokens[0].Value}'; it takes a number of characters, at least {DiffMarkdown.SmallestLimit}");
         return 0;

@@ -8,7 +8,9 @@ internal static class OutputFile
     /// <summary>What stands for standard output.</summary>
     public const string Standard = "-";
 
-    /// <summary>Writes what <paramref name="write"/> produces to a file, whole or not at all; or to standard output, for <c>-</c>.</summary>
+    /// <summary>
+    /// Writes what <paramref name="write"/> produces to a file, whole or not at all; or to standard output, for <c>-</c>.
+    /// </summary>
     public static void Write(string target, TextWriter output, Action<Stream> write)
     {
         using var buffer = new MemoryStream();

@@ -11,7 +11,11 @@ internal static class PreviewCommand
     {
         var command = new Command("preview", "Runs the program offline and prints the plan: every resource that pulumi up would create");
         var project = new ProjectOptions(command);
-        var json = new Option<string?>("--json") { Description = "Write the plan as JSON to a file; '-' is standard output, without the tree", HelpName = "FILE" };
+        var json = new Option<string?>("--json")
+        {
+            Description = "Write the plan as JSON to a file; '-' is standard output, without the tree",
+            HelpName = "FILE",
+        };
         var full = new Option<bool>("--full") { Description = "Show every resource with all of its inputs" };
         command.Options.Add(json);
         command.Options.Add(full);

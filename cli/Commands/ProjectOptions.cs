@@ -7,7 +7,12 @@ namespace Stratus.Cli.Commands;
 /// <summary>The options of every command that runs the program.</summary>
 internal sealed class ProjectOptions
 {
-    private readonly Option<string> stack = new("--stack", "-s") { Description = "The stack: its settings are Pulumi.STACK.yaml", Required = true, HelpName = "STACK" };
+    private readonly Option<string> stack = new("--stack", "-s")
+    {
+        Description = "The stack: its settings are Pulumi.STACK.yaml",
+        Required = true,
+        HelpName = "STACK",
+    };
 
     private readonly Option<DirectoryInfo> project = new("--project")
     {
@@ -24,7 +29,10 @@ internal sealed class ProjectOptions
         CustomParser = ParseSeconds,
     };
 
-    private readonly Option<bool> noBuild = new("--no-build") { Description = "Run the program as it was last built, even if its sources are newer" };
+    private readonly Option<bool> noBuild = new("--no-build")
+    {
+        Description = "Run the program as it was last built, even if its sources are newer",
+    };
 
     /// <summary>Adds the options to a command.</summary>
     public ProjectOptions(Command command)
@@ -35,7 +43,8 @@ internal sealed class ProjectOptions
 
     /// <summary>What the command line says.</summary>
     public PreviewRequest Read(ParseResult parsed) => new(
-        parsed.GetRequiredValue(stack), parsed.GetRequiredValue(project), TimeSpan.FromSeconds(parsed.GetValue(timeout)), !parsed.GetValue(noBuild));
+        parsed.GetRequiredValue(stack), parsed.GetRequiredValue(project), TimeSpan.FromSeconds(parsed.GetValue(timeout)),
+        !parsed.GetValue(noBuild));
 
     private static double ParseSeconds(ArgumentResult result)
     {

@@ -9,7 +9,8 @@ internal static class RenderCommand
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
-        var command = new Command("render", "Writes manifests, scripts, Helm values and k3s's config as files, exactly as they would be applied");
+        var command = new Command("render",
+            "Writes manifests, scripts, Helm values and k3s's config as files, exactly as they would be applied");
         var project = new ProjectOptions(command);
         var folder = new Option<DirectoryInfo>("--out")
         {

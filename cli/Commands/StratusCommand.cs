@@ -63,7 +63,7 @@ internal static class StratusCommand
 
     private static RootCommand Create(HttpMessageHandler network)
     {
-        var root = new RootCommand("Previews, renders and compares what a Stratus stack would do, without a network and without a credential.")
+        var root = new RootCommand("Previews, renders and compares what a Stratus stack would do: no network, no credential.")
         {
             PreviewCommand.Create(),
             RenderCommand.Create(),

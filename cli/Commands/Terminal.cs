@@ -8,7 +8,8 @@ internal static class Terminal
     /// <summary>A console on a writer: colours only on a terminal, and none where NO_COLOR is set.</summary>
     public static IAnsiConsole Create(TextWriter output)
     {
-        var plain = Console.IsOutputRedirected || output != Console.Out || Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 };
+        var plain = Console.IsOutputRedirected || output != Console.Out
+            || Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 };
         return AnsiConsole.Create(new()
         {
             Out = new AnsiConsoleOutput(output),

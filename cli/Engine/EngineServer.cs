@@ -6,7 +6,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Stratus.Cli.Engine;
 
-/// <summary>Serves a <see cref="PreviewEngine"/> on a free loopback port, as gRPC over cleartext HTTP/2. Unreachable from other machines.</summary>
+/// <summary>
+/// Serves a <see cref="PreviewEngine"/> on a free loopback port, as gRPC over cleartext HTTP/2. Unreachable from other machines.
+/// </summary>
 internal sealed class EngineServer : IAsyncDisposable
 {
     private readonly WebApplication host;

@@ -15,6 +15,7 @@ internal sealed class LogService(PreviewEngine engine) : Pulumirpc.Engine.Engine
     }
 
     /// <inheritdoc />
-    public override Task<RequirePulumiVersionResponse> RequirePulumiVersion(RequirePulumiVersionRequest request, ServerCallContext context) =>
+    public override Task<RequirePulumiVersionResponse> RequirePulumiVersion(RequirePulumiVersionRequest request,
+        ServerCallContext context) =>
         Task.FromResult(new RequirePulumiVersionResponse());
 }

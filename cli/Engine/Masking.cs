@@ -3,7 +3,9 @@ using Google.Protobuf.WellKnownTypes;
 
 namespace Stratus.Cli.Engine;
 
-/// <summary>Turns wire values into a plan's JSON. What was secret leaves here as a marker: nothing behind this point ever held it.</summary>
+/// <summary>
+/// Turns wire values into a plan's JSON. What was secret leaves here as a marker: nothing behind this point ever held it.
+/// </summary>
 /// <param name="onSecret">Told every secret text, so that it can be struck out of the program's own messages.</param>
 internal sealed class Masking(Action<string>? onSecret = null)
 {

@@ -7,10 +7,11 @@ namespace Stratus.Cli.Engine;
 /// <summary>The gRPC face of <see cref="PreviewEngine"/> that a program registers its resources with.</summary>
 internal sealed class MonitorService(PreviewEngine engine) : ResourceMonitor.ResourceMonitorBase
 {
-    // Pulumi's engine also has transforms, invokeTransforms, resourceHooks, errorHooks and sendsOptionsToHooks. They call back into the program
-    // and may rewrite resources; saying no makes a program that uses them fail clearly, where a yes would give a plan without them.
+    // Pulumi's engine also has transforms, invokeTransforms, resourceHooks, errorHooks and sendsOptionsToHooks. They call back into the
+    // program and may rewrite resources; saying no makes a program that uses them fail clearly, where a yes would give a plan without them.
     private static readonly HashSet<string> Features =
-        ["secrets", "resourceReferences", "outputValues", "aliasSpecs", "replacementTrigger", "deletedWith", "replaceWith", "parameterization"];
+        ["secrets", "resourceReferences", "outputValues", "aliasSpecs", "replacementTrigger", "deletedWith", "replaceWith",
+            "parameterization"];
 
     /// <inheritdoc />
     public override Task<SupportsFeatureResponse> SupportsFeature(SupportsFeatureRequest request, ServerCallContext context) =>

@@ -25,7 +25,8 @@ internal static class PlanBuilder
         {
             ordered.Add(next);
             foreach (var child in children[next.Urn]
-                .OrderByDescending(child => child.Type, StringComparer.Ordinal).ThenByDescending(child => child.Name, StringComparer.Ordinal))
+                .OrderByDescending(child => child.Type, StringComparer.Ordinal)
+                    .ThenByDescending(child => child.Name, StringComparer.Ordinal))
                 pending.Push(child);
         }
         return ordered;

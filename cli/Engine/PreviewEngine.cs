@@ -50,7 +50,9 @@ internal sealed class PreviewEngine
         };
     }
 
-    /// <summary>Registers something that exists already. Its state is the cloud's to tell: only what the program said of it is known.</summary>
+    /// <summary>
+    /// Registers something that exists already. Its state is the cloud's to tell: only what the program said of it is known.
+    /// </summary>
     public ReadResourceResponse Read(ReadResourceRequest request)
     {
         var registration = Registration.Read(request, project, stack, masking);
@@ -59,7 +61,8 @@ internal sealed class PreviewEngine
     }
 
     /// <summary>Keeps a component's outputs.</summary>
-    public void RegisterOutputs(RegisterResourceOutputsRequest request) => registry.AddOutputs(request.Urn, masking.Object(request.Outputs));
+    public void RegisterOutputs(RegisterResourceOutputsRequest request) =>
+        registry.AddOutputs(request.Urn, masking.Object(request.Outputs));
 
     /// <summary>
     /// Answers a provider's function. Only the provider could, so every result is unknown: <c>unknown</c> says so, and for clients that
@@ -79,7 +82,8 @@ internal sealed class PreviewEngine
     private Struct GetResource(string urn)
     {
         if (registry.Find(urn) is null)
-            throw new EngineRefusal($"the program looked up {urn}, which is not registered", "Register the resource before it is looked up.");
+            throw new EngineRefusal($"the program looked up {urn}, which is not registered",
+                "Register the resource before it is looked up.");
         return new()
         {
             Fields =

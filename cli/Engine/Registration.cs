@@ -55,7 +55,8 @@ internal sealed record Registration(PlanResource Resource, IReadOnlyList<string>
     }
 
     private static IEnumerable<Reference> ReferencesOf(PlanResource resource) =>
-        [new("parent", resource.Parent), new("provider", resource.Provider), .. resource.Dependencies.Select(urn => new Reference("dependency", urn))];
+        [new("parent", resource.Parent), new("provider", resource.Provider),
+            .. resource.Dependencies.Select(urn => new Reference("dependency", urn))];
 
     private static IEnumerable<Reference> ReferencesOf(RegisterResourceRequest request) =>
     [

@@ -9,11 +9,13 @@ internal static class RegistrationRules
     public static void CheckNames(PlanResource resource)
     {
         if (resource.Name.Length == 0)
-            throw new EngineRefusal($"a resource of type '{resource.Type}' has no name", "Give it one: the first argument of its constructor.");
+            throw new EngineRefusal($"a resource of type '{resource.Type}' has no name",
+                "Give it one: the first argument of its constructor.");
         if (resource.Type.Length == 0)
             throw new EngineRefusal($"resource '{resource.Name}' has no type", "Pass a type token such as 'acme:index:Thing'.");
         if (resource.Type.Contains("::", StringComparison.Ordinal) || resource.Type.Contains('$', StringComparison.Ordinal))
-            throw new EngineRefusal($"type '{resource.Type}' of resource '{resource.Name}' contains '::' or '$', which separate the parts of a URN",
+            throw new EngineRefusal(
+                $"type '{resource.Type}' of resource '{resource.Name}' contains '::' or '$', which separate the parts of a URN",
                 "Use a type token such as 'acme:index:Thing'.");
         // Components may have a type of any form; a custom resource's names its provider's package, module and type.
         if (resource.Custom && resource.Type.Split(':') is not [{ Length: > 0 }, _, { Length: > 0 }])
@@ -38,7 +40,8 @@ internal static class RegistrationRules
     }
 
     /// <summary>A former name belongs to one resource, and to none that exists.</summary>
-    public static void CheckAliases(Registration registration, Dictionary<string, PlanResource> resources, Dictionary<string, string> aliases)
+    public static void CheckAliases(
+        Registration registration, Dictionary<string, PlanResource> resources, Dictionary<string, string> aliases)
     {
         var urn = registration.Resource.Urn;
         if (aliases.TryGetValue(urn, out var claimant) && claimant != urn)
@@ -55,12 +58,14 @@ internal static class RegistrationRules
     private static void CheckPackage(PlanResource resource)
     {
         var package = resource.Type.Split(':')[0];
-        if (resource is not { Custom: true, Provider.Length: > 0 } || Urns.QualifiedType(resource.Provider).EndsWith(':' + package, StringComparison.Ordinal))
+        if (resource is not { Custom: true, Provider.Length: > 0 }
+            || Urns.QualifiedType(resource.Provider).EndsWith(':' + package, StringComparison.Ordinal))
             return;
         throw new EngineRefusal($"{resource.Urn} is of package '{package}', but its provider is {resource.Provider}",
             $"Pass a provider of package '{package}', or none.");
     }
 
     private static EngineRefusal Clash(string alias, string first, string second) => new(
-        $"alias {alias} of {first} also belongs to {second}", "Remove the alias from one of them: a former name can pass to one resource only.");
+        $"alias {alias} of {first} also belongs to {second}",
+            "Remove the alias from one of them: a former name can pass to one resource only.");
 }

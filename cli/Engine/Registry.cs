@@ -3,7 +3,9 @@ using Stratus.Cli.Plans;
 
 namespace Stratus.Cli.Engine;
 
-/// <summary>Every resource registered so far, and the rules that a new one must keep. Safe for parallel calls; constant work for each.</summary>
+/// <summary>
+/// Every resource registered so far, and the rules that a new one must keep. Safe for parallel calls; constant work for each.
+/// </summary>
 internal sealed class Registry
 {
     private readonly Lock gate = new();
@@ -22,10 +24,12 @@ internal sealed class Registry
             RegistrationRules.CheckReferences(registration, resources);
             RegistrationRules.CheckAliases(registration, resources, aliases);
             if (resource.Type == Wire.StackType && (stack ??= resource.Urn) != resource.Urn)
-                throw new EngineRefusal($"a second stack was registered: {resource.Urn}; the first is {stack}", "Call Deployment.RunAsync once.");
+                throw new EngineRefusal($"a second stack was registered: {resource.Urn}; the first is {stack}",
+                    "Call Deployment.RunAsync once.");
             if (!resources.TryAdd(resource.Urn, resource))
                 throw new EngineRefusal(
-                    $"duplicate resource {resource.Urn}: two resources of type {resource.Type} under the same parent are named '{resource.Name}'",
+                    $"duplicate resource {resource.Urn}: two resources of type {resource.Type} under the same parent are named "
+                    + $"'{resource.Name}'",
                     "Give one of them another name.");
             foreach (var alias in registration.Aliases)
                 aliases.TryAdd(alias, resource.Urn);
@@ -39,12 +43,15 @@ internal sealed class Registry
         {
             if (!resources.TryGetValue(urn, out var resource))
                 throw new EngineRefusal(
-                    $"outputs were registered for '{urn}', which was never registered itself", "Register the component before its outputs.");
+                    $"outputs were registered for '{urn}', which was never registered itself",
+                        "Register the component before its outputs.");
             if (resource.Custom)
                 throw new EngineRefusal(
-                    $"outputs were registered for {urn}, which is not a component", "Only components register outputs; a provider gives a custom resource its own.");
+                    $"outputs were registered for {urn}, which is not a component",
+                        "Only components register outputs; a provider gives a custom resource its own.");
             if (!outputs.TryAdd(urn, values))
-                throw new EngineRefusal($"outputs of {urn} were registered twice", "Call RegisterOutputs once, at the end of the component's constructor.");
+                throw new EngineRefusal($"outputs of {urn} were registered twice",
+                    "Call RegisterOutputs once, at the end of the component's constructor.");
         }
     }
 
@@ -59,6 +66,7 @@ internal sealed class Registry
     public IReadOnlyList<PlanResource> Snapshot()
     {
         lock (gate)
-            return [.. resources.Values.Select(resource => outputs.TryGetValue(resource.Urn, out var values) ? resource with { Outputs = values } : resource)];
+            return [.. resources.Values.Select(resource => outputs.TryGetValue(resource.Urn, out var values)
+                ? resource with { Outputs = values } : resource)];
     }
 }

@@ -26,6 +26,7 @@ internal sealed class SecretTexts
     {
         lock (gate)
             return texts.Where(text => text.Length <= message.Length && message.Contains(text, StringComparison.Ordinal))
-                .OrderByDescending(text => text.Length).Aggregate(message, (struck, text) => struck.Replace(text, "[secret]", StringComparison.Ordinal));
+                .OrderByDescending(text => text.Length)
+                    .Aggregate(message, (struck, text) => struck.Replace(text, "[secret]", StringComparison.Ordinal));
     }
 }

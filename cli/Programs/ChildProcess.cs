@@ -49,7 +49,8 @@ internal static class ChildProcess
         }
         catch (System.ComponentModel.Win32Exception error)
         {
-            throw new ProgramError($"{start.FileName} could not be started: {error.Message}{Environment.NewLine}  Is the .NET SDK installed? dotnet --info");
+            throw new ProgramError($"{start.FileName} could not be started: {error.Message}"
+                + $"{Environment.NewLine}  Is the .NET SDK installed? dotnet --info");
         }
     }
 

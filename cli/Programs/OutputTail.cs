@@ -1,6 +1,8 @@
 namespace Stratus.Cli.Programs;
 
-/// <summary>What a child process printed, both streams in order of arrival. Keeps the end when there is too much. Safe for parallel calls.</summary>
+/// <summary>
+/// What a child process printed, both streams in order of arrival. Keeps the end when there is too much. Safe for parallel calls.
+/// </summary>
 internal sealed class OutputTail
 {
     private const int MaxCharacters = 64 * 1024;

@@ -12,21 +12,25 @@ internal sealed class ProgramBuild(Project project, Action<string> progress)
     public async Task<FileInfo> FindAsync(bool build, CancellationToken cancellation)
     {
         if (project.Binary is { } binary)
-            return binary.Exists ? binary : throw new ProgramError($"{binary.FullName} does not exist; Pulumi.yaml names it as runtime.options.binary"
+            return binary.Exists ? binary
+                : throw new ProgramError($"{binary.FullName} does not exist; Pulumi.yaml names it as runtime.options.binary"
                 + $"{Environment.NewLine}  Build it, or remove the option: stratus then builds the program itself.");
         var source = ProjectFile();
         if (build && !IsFresh(source))
             await BuildAsync(source, cancellation);
         return Assembly(source) ?? throw new ProgramError(build
-            ? $"{source.FullName} was built, but no {ProjectSources.AssemblyName(source)}.dll is below its bin folder{Environment.NewLine}  Name it in Pulumi.yaml: runtime.options.binary."
+            ? $"{source.FullName} was built, but no {ProjectSources.AssemblyName(source)}.dll is below its bin folder"
+                + $"{Environment.NewLine}  Name it in Pulumi.yaml: runtime.options.binary."
             : $"{source.FullName} was never built{Environment.NewLine}  Leave out --no-build, or run: dotnet build {source.FullName}");
     }
 
     private FileInfo ProjectFile() => project.Program.GetFiles("*.*proj") switch
     {
         [var only] => only,
-        [] => throw new ProgramError($"no project file in {project.Program.FullName}{Environment.NewLine}  Set 'main' in Pulumi.yaml to the program's folder."),
-        var several => throw new ProgramError($"{several.Length} project files in {project.Program.FullName}: {string.Join(", ", several.Select(file => file.Name).Order())}"
+        [] => throw new ProgramError($"no project file in {project.Program.FullName}"
+            + $"{Environment.NewLine}  Set 'main' in Pulumi.yaml to the program's folder."),
+        var several => throw new ProgramError($"{several.Length} project files in {project.Program.FullName}: "
+            + string.Join(", ", several.Select(file => file.Name).Order())
             + $"{Environment.NewLine}  Keep one, so that it is clear which is the program."),
     };
 
@@ -63,7 +67,8 @@ internal sealed class ProgramBuild(Project project, Action<string> progress)
         };
         var result = await ChildProcess.RunAsync(start, Timeout, cancellation);
         if (result.TimedOut)
-            throw new ProgramError($"building {source.FullName} took longer than {Timeout.TotalMinutes} minutes{Environment.NewLine}{result.Output}");
+            throw new ProgramError(
+                $"building {source.FullName} took longer than {Timeout.TotalMinutes} minutes{Environment.NewLine}{result.Output}");
         if (result.Code != 0)
             throw new ProgramError($"{source.FullName} does not build{Environment.NewLine}{result.Output}");
         // An up-to-date assembly is not written again: the stamp remembers that it was looked at, as of when the build began.

@@ -6,18 +6,19 @@ namespace Stratus.Cli.Programs;
 internal static class ProgramEnvironment
 {
     /// <summary>Makes the variables for a preview against the engine at <paramref name="engine"/>.</summary>
-    public static Dictionary<string, string> Create(Project project, string stack, StackConfig config, string engine) => new(config.Environment())
-    {
-        ["PULUMI_MONITOR"] = engine,
-        ["PULUMI_ENGINE"] = engine,
-        ["PULUMI_PROJECT"] = project.Name,
-        ["PULUMI_STACK"] = stack,
-        ["PULUMI_ORGANIZATION"] = "organization",
-        ["PULUMI_DRY_RUN"] = "true",
-        ["PULUMI_QUERY_MODE"] = "false",
-        ["PULUMI_PARALLEL"] = "16",
-        ["PULUMI_ROOT_DIRECTORY"] = project.Root.FullName,
-        ["PULUMI_PWD"] = project.Program.FullName,
-        ["PULUMI_TRACING"] = "",
-    };
+    public static Dictionary<string, string> Create(Project project, string stack, StackConfig config, string engine) =>
+        new(config.Environment())
+        {
+            ["PULUMI_MONITOR"] = engine,
+            ["PULUMI_ENGINE"] = engine,
+            ["PULUMI_PROJECT"] = project.Name,
+            ["PULUMI_STACK"] = stack,
+            ["PULUMI_ORGANIZATION"] = "organization",
+            ["PULUMI_DRY_RUN"] = "true",
+            ["PULUMI_QUERY_MODE"] = "false",
+            ["PULUMI_PARALLEL"] = "16",
+            ["PULUMI_ROOT_DIRECTORY"] = project.Root.FullName,
+            ["PULUMI_PWD"] = project.Program.FullName,
+            ["PULUMI_TRACING"] = "",
+        };
 }

@@ -17,7 +17,8 @@ internal static class ProgramFailure
         if (said.Refusals.Count > 0)
             return Lines(said.Refusals);
         if (result.TimedOut)
-            return $"the program did not finish within {timeout.TotalSeconds:0.#} s and was killed{Environment.NewLine}  {Progress(resources)}{Environment.NewLine}"
+            return $"the program did not finish within {timeout.TotalSeconds:0.#} s and was killed"
+                + $"{Environment.NewLine}  {Progress(resources)}{Environment.NewLine}"
                 + $"  Find what it waits for, or give it longer: --timeout SECONDS.{Output(result)}";
         if (said.Errors.Count > 0)
             return Lines(said.Errors) + Hint(said);
@@ -39,8 +40,10 @@ internal static class ProgramFailure
     private static string? Incomplete(PreviewEngine engine, IReadOnlyList<PlanResource> resources)
     {
         if (resources.All(resource => resource.Type != Wire.StackType))
-            return $"it never registered the stack{Environment.NewLine}  Call Deployment.RunAsync, await it, and return its result from Main.";
-        return engine.Finished ? null : $"it never said that it had registered everything{Environment.NewLine}  {Progress(resources)}{Environment.NewLine}"
+            return $"it never registered the stack"
+                + $"{Environment.NewLine}  Call Deployment.RunAsync, await it, and return its result from Main.";
+        return engine.Finished ? null
+            : $"it never said that it had registered everything{Environment.NewLine}  {Progress(resources)}{Environment.NewLine}"
             + "  Await Deployment.RunAsync and return its result from Main; do not call Environment.Exit.";
     }
 

@@ -53,7 +53,8 @@ internal static class ProjectSources
         var newest = folder.LastWriteTimeUtc;
         foreach (var entry in folder.EnumerateFileSystemInfos())
         {
-            if (entry is DirectoryInfo child && (OutputFolders.Contains(child.Name) || child.LinkTarget is not null || IsOtherProject(child)))
+            if (entry is DirectoryInfo child
+                && (OutputFolders.Contains(child.Name) || child.LinkTarget is not null || IsOtherProject(child)))
                 continue;
             var changed = entry is DirectoryInfo below ? LastChange(below) : entry.LastWriteTimeUtc;
             newest = changed > newest ? changed : newest;
@@ -77,7 +78,8 @@ internal static class ProjectSources
         return newest;
     }
 
-    private static IEnumerable<FileInfo> Files(DirectoryInfo folder, params string[] patterns) => patterns.SelectMany(folder.EnumerateFiles);
+    private static IEnumerable<FileInfo> Files(DirectoryInfo folder, params string[] patterns) =>
+        patterns.SelectMany(folder.EnumerateFiles);
 
     // Files that a project names outside of its folder: embedded resources, imports.
     private static DateTime LinkedFilesChange(FileInfo project)

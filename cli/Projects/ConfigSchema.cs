@@ -19,20 +19,23 @@ internal static class ConfigSchema
             var fallback = declared is null ? entry.Value : declared["value"] ?? declared["default"];
             var own = key.StartsWith(project.Name + ":", StringComparison.Ordinal);
             if (!own && declared is not null && (declared["type"] ?? declared["default"]) is { } foreign)
-                errors.Add($"{foreign.Position}: {key} is not a setting of this project, so it has neither a type nor a default{Environment.NewLine}  Write 'value:'.");
+                errors.Add($"{foreign.Position}: {key} is not a setting of this project, so it has neither a type nor a default"
+                    + $"{Environment.NewLine}  Write 'value:'.");
             if (values.TryGetValue(key, out var given))
                 errors.AddRange(Check(key, given, declared));
             else if (fallback is not null)
                 values.Add(key, ConfigValue.Read(fallback));
             else if (own)
-                errors.Add($"{entry.Position}: stack '{stack}' has no value for {key}, which has no default{Environment.NewLine}  Add '{key}: …' to Pulumi.{stack}.yaml.");
+                errors.Add($"{entry.Position}: stack '{stack}' has no value for {key}, which has no default"
+                    + $"{Environment.NewLine}  Add '{key}: …' to Pulumi.{stack}.yaml.");
         }
         return errors;
     }
 
     private static YamlMap CheckAttributes(YamlMap map) =>
         map.Entries.FirstOrDefault(entry => !Attributes.Contains(entry.Key)) is { } unknown
-            ? throw new ProjectError(unknown.Position, $"'{unknown.Key}' is not an attribute of a setting", $"There are: {string.Join(", ", Attributes.Order())}.")
+            ? throw new ProjectError(unknown.Position, $"'{unknown.Key}' is not an attribute of a setting",
+                $"There are: {string.Join(", ", Attributes.Order())}.")
             : map;
 
     private static IEnumerable<string> Check(string key, ConfigValue given, YamlMap? declared)

@@ -13,7 +13,7 @@ internal static class ConfigVariable
     {
         var bytes = Encoding.UTF8.GetByteCount(name) + Encoding.UTF8.GetByteCount(value) + 2;
         return bytes <= MaxBytes ? new(name, value) : throw new ProjectError(
-            $"the stack's configuration is {bytes:N0} bytes long as {name}, and Linux passes at most {MaxBytes:N0} in one environment variable"
-            + $"{Environment.NewLine}  Move the hosts into a JSON file and name it: 'stratus:inventory: hosts.json' instead of 'stratus:hosts'.");
+            $"the stack's configuration is {bytes:N0} bytes long as {name}, and Linux passes at most {MaxBytes:N0} in one variable"
+            + $"{Environment.NewLine}  Move the hosts into a JSON file: 'stratus:inventory: hosts.json' instead of 'stratus:hosts'.");
     }
 }

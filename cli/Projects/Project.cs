@@ -50,7 +50,8 @@ internal sealed partial record Project
             foreach (var name in (string[])["Pulumi.yaml", "Pulumi.yml"])
                 if (new FileInfo(Path.Combine(at.FullName, name)) is { Exists: true } file)
                     return file;
-        throw new ProjectError($"no Pulumi.yaml in {folder.FullName} or above it{Environment.NewLine}  Pass the project's folder: --project DIR.");
+        throw new ProjectError($"no Pulumi.yaml in {folder.FullName} or above it"
+            + $"{Environment.NewLine}  Pass the project's folder: --project DIR.");
     }
 
     private static string NameOf(YamlMap yaml, FileInfo file)
@@ -59,7 +60,8 @@ internal sealed partial record Project
             throw new ProjectError(new(file.Name, 1, 1), "the project has no name", "Add one: 'name: stratus'.");
         return IdentifierPattern().IsMatch(name.Text)
             ? name.Text
-            : throw new ProjectError(name.Position, $"'{name.Text}' is not a project name", "Use letters, digits, '-', '_' and '.', 100 at most.");
+            : throw new ProjectError(name.Position, $"'{name.Text}' is not a project name",
+                "Use letters, digits, '-', '_' and '.', 100 at most.");
     }
 
     private static YamlMap? Runtime(YamlMap yaml, FileInfo file)
@@ -80,7 +82,8 @@ internal sealed partial record Project
         // A program may be named by its project file; its folder is what counts.
         if (!folder.Exists && File.Exists(folder.FullName))
             folder = folder.Parent!;
-        var inside = folder.FullName == root.FullName || folder.FullName.StartsWith(root.FullName.TrimEnd('/') + '/', StringComparison.Ordinal);
+        var inside = folder.FullName == root.FullName
+            || folder.FullName.StartsWith(root.FullName.TrimEnd('/') + '/', StringComparison.Ordinal);
         return inside && folder.Exists
             ? folder
             : throw new ProjectError(scalar.Position, $"{key} is '{scalar.Text}', which is not a folder of this project",

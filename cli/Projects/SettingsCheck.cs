@@ -16,7 +16,8 @@ internal static class SettingsCheck
         if (errors.Count == 0)
             errors = config.SchemaErrors;
         if (errors.Count > 0)
-            throw new ProjectError($"{errors.Count} {(errors.Count == 1 ? "mistake" : "mistakes")} in the stack's settings{Environment.NewLine}"
+            throw new ProjectError($"{errors.Count} {(errors.Count == 1 ? "mistake" : "mistakes")} in the stack's settings"
+                + $"{Environment.NewLine}"
                 + string.Join(Environment.NewLine, errors));
     }
 

@@ -25,7 +25,7 @@ internal sealed class StackConfig
     {
         var config = new StackConfig(project, YamlFile.Read(StackFiles.Find(project, stack)));
         if (config.file["environment"] is { } environment)
-            config.Notes = [$"{environment.Position}: values that come from 'environment' are missing here: a preview asks no service for them"];
+            config.Notes = [$"{environment.Position}: values from 'environment' are missing here: a preview asks no service for them"];
         foreach (var entry in Entries(config.file))
             config.Add(ConfigKey.Parse(entry, project.Name), entry);
         config.SchemaErrors = ConfigSchema.Apply(project, stack, config.values);
@@ -37,12 +37,15 @@ internal sealed class StackConfig
     {
         var prefix = project.Name + ":";
         return values.Where(value => value.Key.StartsWith(prefix, StringComparison.Ordinal))
-            .ToDictionary(value => value.Key[prefix.Length..], value => JsonSerializer.SerializeToElement(value.Value.Value), StringComparer.Ordinal);
+            .ToDictionary(value => value.Key[prefix.Length..], value => JsonSerializer.SerializeToElement(value.Value.Value),
+                StringComparer.Ordinal);
     }
 
-    /// <summary>Where a setting stands, given its path without the namespace (<c>hosts[0].address</c>); where it is missing, what is nearest.</summary>
-    public Position PositionOf(string path) => ConfigPath.Find(path, key => values.GetValueOrDefault($"{project.Name}:{key}")?.Node)
-        ?? file["config"]?.Position ?? file.Position;
+    /// <summary>
+    /// Where a setting stands in the stack's file, given its path without the namespace (<c>hosts[0].address</c>); where it is missing,
+    /// what is nearest. A default of the project has no place there: it is mended by a line below <c>config</c>.
+    /// </summary>
+    public Position PositionOf(string path) => ConfigPath.Find(path, OwnNode) ?? file["config"]?.Position ?? file.Position;
 
     /// <summary><c>PULUMI_CONFIG</c> and <c>PULUMI_CONFIG_SECRET_KEYS</c>.</summary>
     public IEnumerable<KeyValuePair<string, string>> Environment()
@@ -52,16 +55,21 @@ internal sealed class StackConfig
         return [ConfigVariable.Create("PULUMI_CONFIG", config), ConfigVariable.Create("PULUMI_CONFIG_SECRET_KEYS", secrets)];
     }
 
+    private YamlNode? OwnNode(string key) =>
+        values.GetValueOrDefault($"{project.Name}:{key}")?.Node is { } node && node.Position.File == file.Position.File ? node : null;
+
     private static IReadOnlyList<YamlEntry> Entries(YamlMap file) => file["config"] switch
     {
         null or YamlScalar { Plain: true, Text: "" } => [],
         YamlMap map => map.Entries,
-        var other => throw new ProjectError(other.Position, "'config' is not a mapping", "Write one setting per line below it: '  stratus:environment: dev'."),
+        var other => throw new ProjectError(other.Position, "'config' is not a mapping",
+            "Write one setting per line below it: '  stratus:environment: dev'."),
     };
 
     private void Add(string key, YamlEntry entry)
     {
         if (!values.TryAdd(key, ConfigValue.Read(entry.Value)))
-            throw new ProjectError(entry.Position, $"'{entry.Key}' is the setting {key}, which stands in this file already", "Remove one of them.");
+            throw new ProjectError(entry.Position, $"'{entry.Key}' is the setting {key}, which stands in this file already",
+                "Remove one of them.");
     }
 }

@@ -106,7 +106,8 @@ internal sealed class YamlFile
             if (key is { Plain: true, Text: "<<" })
                 throw new ProjectError(key.Position, "merge key '<<' is not supported", "Write the keys out.");
             if (!seen.TryAdd(key.Text, key.Position))
-                throw new ProjectError(key.Position, $"key '{key.Text}' stands here a second time; the first is at line {seen[key.Text].Line}",
+                throw new ProjectError(key.Position,
+                    $"key '{key.Text}' stands here a second time; the first is at line {seen[key.Text].Line}",
                     "Remove one of them.");
             entries.Add(new(key.Position, key.Text, Node()));
         }
@@ -131,5 +132,6 @@ internal sealed class YamlFile
     private Position At(ParsingEvent happening) => new(name, happening.Start.Line, happening.Start.Column);
 
     private static ProjectError TooLarge(string name) =>
-        new($"{name} is larger than {MaxCharacters / 1024 / 1024} MiB{Environment.NewLine}  Name the hosts in a JSON file instead: setting 'inventory'.");
+        new($"{name} is larger than {MaxCharacters / 1024 / 1024} MiB"
+            + $"{Environment.NewLine}  Name the hosts in a JSON file instead: setting 'inventory'.");
 }

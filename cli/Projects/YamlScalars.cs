@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 
 namespace Stratus.Cli.Projects;
 
-/// <summary>The core schema of YAML 1.2, section 10.3.2: what an unquoted scalar means. `yes`, `no` and `1_000` are strings there.</summary>
+/// <summary>
+/// The core schema of YAML 1.2, section 10.3.2: what an unquoted scalar means. `yes`, `no` and `1_000` are strings there.
+/// </summary>
 internal static partial class YamlScalars
 {
     /// <summary>The value of a plain scalar: null, bool, integer, float or string.</summary>
@@ -15,7 +17,8 @@ internal static partial class YamlScalars
         "false" or "False" or "FALSE" => false,
         _ when Integer().IsMatch(text) => Whole(text),
         _ when Based().IsMatch(text) => FromBase(text),
-        _ when Fraction().IsMatch(text) && double.TryParse(text, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) => number,
+        _ when Fraction().IsMatch(text) && double.TryParse(text, CultureInfo.InvariantCulture, out var number)
+            && double.IsFinite(number) => number,
         _ => text,
     };
 
@@ -23,7 +26,8 @@ internal static partial class YamlScalars
     private static JsonValue Whole(string text) =>
         long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             ? JsonValue.Create(number)
-            : double.Parse(text, CultureInfo.InvariantCulture) is var large && double.IsFinite(large) ? JsonValue.Create(large) : JsonValue.Create(text);
+            : double.Parse(text, CultureInfo.InvariantCulture) is var large && double.IsFinite(large) ? JsonValue.Create(large)
+                : JsonValue.Create(text);
 
     private static JsonValue FromBase(string text)
     {

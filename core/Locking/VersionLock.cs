@@ -23,7 +23,8 @@ public sealed record VersionLock
     public required ImmutableSortedDictionary<string, ImagePin> Images { get; init; }
 
     /// <summary>The artefacts without a digest, in the order of their entries; empty when all are pinned.</summary>
-    public ImmutableArray<UnpinnedArtefact> Unpinned => [.. UnpinnedEntries().Order(StringComparer.Ordinal).Select(entry => new UnpinnedArtefact(entry, Refresh))];
+    public ImmutableArray<UnpinnedArtefact> Unpinned =>
+        [.. UnpinnedEntries().Order(StringComparer.Ordinal).Select(entry => new UnpinnedArtefact(entry, Refresh))];
 
     /// <summary>Reads a lock strictly: unknown fields, malformed digests, floating versions and http addresses are mistakes.</summary>
     /// <param name="json">The text of <c>versions.lock.json</c>.</param>

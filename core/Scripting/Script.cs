@@ -20,7 +20,9 @@ public sealed partial record Script
     /// <summary>The values by parameter name. A value may be a secret. Default: none.</summary>
     public ImmutableSortedDictionary<string, string> Parameters { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
-    /// <summary>The parameters that a script declares by <c>: "${STRATUS_X:?}"</c> or, where it may be empty, <c>: "${STRATUS_X?}"</c>.</summary>
+    /// <summary>
+    /// The parameters that a script declares by <c>: "${STRATUS_X:?}"</c> or, where it may be empty, <c>: "${STRATUS_X?}"</c>.
+    /// </summary>
     /// <param name="body">The script's text.</param>
     /// <returns>The parameters in the order of their first declaration.</returns>
     public static ImmutableArray<ScriptParameter> DeclaredParameters(string body) =>

@@ -3,7 +3,10 @@ namespace Stratus.Core.Settings;
 /// <summary>One machine, reached over SSH.</summary>
 public sealed record HostSettings
 {
-    /// <summary>The host's name in the stack and in the cluster: lower-case letters, digits and dashes, at most 40. Never changes: resources are named after it.</summary>
+    /// <summary>
+    /// The host's name in the stack and in the cluster: lower-case letters, digits and dashes, at most 40. Never changes: resources are
+    /// named after it.
+    /// </summary>
     public required string Id { get; init; }
 
     /// <summary>What the host is in the cluster.</summary>

@@ -8,7 +8,9 @@ namespace Stratus.Core.Settings;
 /// <summary>Turns the values of a stack file into settings that can be acted on, or into every mistake at once.</summary>
 public static class SettingsParser
 {
-    /// <summary>The text that stands for an encrypted value where nothing can be decrypted. Only <c>sshPrivateKey</c> may have it.</summary>
+    /// <summary>
+    /// The text that stands for an encrypted value where nothing can be decrypted. Only <c>sshPrivateKey</c> may have it.
+    /// </summary>
     public const string EncryptedSentinel = Shown.EncryptedSentinel;
 
     /// <summary>Reads and checks the settings. Never throws, whatever the values are.</summary>

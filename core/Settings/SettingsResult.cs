@@ -8,7 +8,9 @@ public sealed record SettingsResult
     /// <summary>The settings; null where there is an error.</summary>
     public PlatformSettings? Settings { get; init; }
 
-    /// <summary>Every mistake, in the order of <see cref="Rules.SettingRules.All"/>, then those between settings; empty where there is none.</summary>
+    /// <summary>
+    /// Every mistake, in the order of <see cref="Rules.SettingRules.All"/>, then those between settings; empty where there is none.
+    /// </summary>
     public ImmutableArray<SettingsError> Errors { get; init; } = [];
 
     /// <summary>What is allowed and risky; there may be some with settings and with errors.</summary>
@@ -17,5 +19,6 @@ public sealed record SettingsResult
     /// <summary>All errors as one text for a terminal; empty where there is none.</summary>
     public string ErrorText => Errors.IsEmpty ? "" : $"{Heading}\n{string.Join('\n', Errors)}";
 
-    private string Heading => Errors.Length == 1 ? "1 mistake in this stack's settings:" : $"{Errors.Length} mistakes in this stack's settings:";
+    private string Heading =>
+        Errors.Length == 1 ? "1 mistake in this stack's settings:" : $"{Errors.Length} mistakes in this stack's settings:";
 }

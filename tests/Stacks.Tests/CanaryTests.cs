@@ -47,4 +47,5 @@ public sealed class CanaryTests : IDisposable
     }
 
     private Task<(int Code, string Output, string Error)> RunAsync(string command, params string[] arguments) =>
-        StratusCommand.RunAsync([command, "--stack", "canary", "--project", _project.FullName, "--no-build", .. arguments]);}
+        StratusCommand.RunAsync([command, "--stack", "canary", "--project", _project.FullName, "--no-build", .. arguments]);
+}

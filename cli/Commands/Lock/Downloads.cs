@@ -8,7 +8,11 @@ internal sealed class Downloads(HttpMessageHandler handler) : IDisposable
 {
     // Manifests and indexes; files are hashed as they arrive.
     private const long MaxDocumentBytes = 64 * 1024 * 1024;
-    private readonly HttpClient client = new(handler, disposeHandler: false) { Timeout = TimeSpan.FromMinutes(10), MaxResponseContentBufferSize = MaxDocumentBytes };
+    private readonly HttpClient client = new(handler, disposeHandler: false)
+    {
+        Timeout = TimeSpan.FromMinutes(10),
+        MaxResponseContentBufferSize = MaxDocumentBytes,
+    };
 
     /// <summary>The SHA-256 of a file, in lower-case hexadecimal digits.</summary>
     public async Task<string> Sha256Async(string url, CancellationToken cancellation)
@@ -44,7 +48,8 @@ internal sealed class Downloads(HttpMessageHandler handler) : IDisposable
     private static Uri Secure(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps
         ? uri : throw new LockError($"'{url}' is not an https URL");
 
-    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, HttpCompletionOption completion, CancellationToken cancellation)
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, HttpCompletionOption completion,
+        CancellationToken cancellation)
     {
         using (request)
             try

@@ -8,8 +8,8 @@ internal sealed class HelmCharts(Downloads downloads)
     private const string OciScheme = "oci://";
 
     /// <summary>
-    /// The digest, <c>sha256:…</c>. From an OCI registry it is the manifest's. From an index it is the archive's, which is downloaded: what the
-    /// index claims must agree.
+    /// The digest, <c>sha256:…</c>. From an OCI registry it is the manifest's. From an index it is the archive's, which is downloaded:
+    /// what the index claims must agree.
     /// </summary>
     public async Task<string> DigestAsync(string repository, string chart, string version, CancellationToken cancellation)
     {
@@ -20,7 +20,8 @@ internal sealed class HelmCharts(Downloads downloads)
         using var response = await downloads.GetAsync(index, [], token: null, cancellation);
         Downloads.Require(response, index);
         var entry = Find(index, await response.Content.ReadAsStringAsync(cancellation), chart, version);
-        var url = (entry["urls"] as YamlList)?.Items.OfType<YamlScalar>().FirstOrDefault()?.Text ?? throw new LockError($"{index} names no archive of {chart} {version}");
+        var url = (entry["urls"] as YamlList)?.Items.OfType<YamlScalar>().FirstOrDefault()?.Text
+            ?? throw new LockError($"{index} names no archive of {chart} {version}");
         var archive = new Uri(new Uri(index), url).AbsoluteUri;
         var digest = await downloads.Sha256Async(archive, cancellation);
         var claimed = (entry["digest"] as YamlScalar)?.Text.Replace("sha256:", "", StringComparison.Ordinal);
@@ -34,7 +35,8 @@ internal sealed class HelmCharts(Downloads downloads)
         {
             var versions = YamlFile.Parse("index.yaml", text)["entries"] is YamlMap entries ? entries[chart] as YamlList : null;
             // A chart's version may be written with or without the 'v' of its tag.
-            return versions?.Items.OfType<YamlMap>().FirstOrDefault(entry => entry["version"] is YamlScalar found && found.Text.TrimStart('v') == version.TrimStart('v'))
+            return versions?.Items.OfType<YamlMap>()
+                .FirstOrDefault(entry => entry["version"] is YamlScalar found && found.Text.TrimStart('v') == version.TrimStart('v'))
                 ?? throw new LockError($"{index} has no {chart} {version}");
         }
         catch (ProjectError error)

@@ -9,7 +9,9 @@ internal sealed class JsonText(string json)
     private readonly byte[] bytes = Encoding.UTF8.GetBytes(json);
     private readonly SortedDictionary<long, (int Length, string Value)> changes = [];
 
-    /// <summary>Replaces the string at a path of keys, which must be one of letters, digits and punctuation that JSON does not escape.</summary>
+    /// <summary>
+    /// Replaces the string at a path of keys, which must be one of letters, digits and punctuation that JSON does not escape.
+    /// </summary>
     public void Set(string[] path, string value)
     {
         var reader = new Utf8JsonReader(bytes);

@@ -51,7 +51,8 @@ internal static class LockCommand
             var unpinned = VersionLock.Parse(await File.ReadAllTextAsync(file.FullName, cancellation)).Unpinned;
             foreach (var artefact in unpinned)
                 await parsed.InvocationConfiguration.Output.WriteLineAsync($"{artefact.Entry} has no digest: {artefact.Fix}");
-            await parsed.InvocationConfiguration.Error.WriteLineAsync(unpinned.IsEmpty ? "every artefact is pinned" : $"{unpinned.Length} artefacts have no digest");
+            await parsed.InvocationConfiguration.Error.WriteLineAsync(unpinned.IsEmpty ? "every artefact is pinned"
+                : $"{unpinned.Length} artefacts have no digest");
             return unpinned.IsEmpty ? ExitCodes.Ok : ExitCodes.Failed;
         });
         return command;
@@ -62,6 +63,7 @@ internal static class LockCommand
         for (var at = folder; at is not null; at = at.Parent)
             if (new FileInfo(Path.Combine(at.FullName, FileName)) is { Exists: true } file)
                 return file;
-        throw new LockError($"no {FileName} in {folder.FullName} or above it{Environment.NewLine}  Pass the project's folder: --project DIR.");
+        throw new LockError($"no {FileName} in {folder.FullName} or above it"
+            + $"{Environment.NewLine}  Pass the project's folder: --project DIR.");
     }
 }

@@ -47,5 +47,6 @@ internal static class LockEntries
         .. Members(root["images"]).Select(image => new LockEntry(["images", image.Key], LockEntryKind.Image, image.Value!.AsObject())),
     ];
 
-    private static IEnumerable<KeyValuePair<string, JsonNode?>> Members(JsonNode? node) => (node as JsonObject ?? []).Where(member => member.Value is JsonObject);
+    private static IEnumerable<KeyValuePair<string, JsonNode?>> Members(JsonNode? node) =>
+        (node as JsonObject ?? []).Where(member => member.Value is JsonObject);
 }

@@ -8,7 +8,9 @@ internal sealed class LockRefresh(HttpMessageHandler handler, Action<string> pro
 {
     private readonly Downloads downloads = new(handler);
 
-    /// <summary>Returns the lock's text with every digest, or throws a <see cref="LockError"/> that names every entry that failed.</summary>
+    /// <summary>
+    /// Returns the lock's text with every digest, or throws a <see cref="LockError"/> that names every entry that failed.
+    /// </summary>
     public async Task<string> RunAsync(string json, CancellationToken cancellation)
     {
         var text = new JsonText(json);
@@ -38,7 +40,8 @@ internal sealed class LockRefresh(HttpMessageHandler handler, Action<string> pro
             LockEntryKind.Image => await new OciRegistry(downloads).DigestAsync(entry.Text("repository"), entry.Text("tag"), cancellation),
             _ => await new HelmCharts(downloads).DigestAsync(entry.Text("repository"), entry.Path[^1], entry.Text("version"), cancellation),
         };
-        progress(entry.Digest == found ? $"{entry} unchanged" : entry.Digest.Length == 0 ? $"{entry} {found}" : $"{entry} {found}, was {entry.Digest}");
+        progress(entry.Digest == found ? $"{entry} unchanged" : entry.Digest.Length == 0 ? $"{entry} {found}"
+            : $"{entry} {found}, was {entry.Digest}");
         return found;
     }
 

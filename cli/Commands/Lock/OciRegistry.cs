@@ -47,11 +47,14 @@ internal sealed partial class OciRegistry(Downloads downloads)
 
     private async Task<string> TokenAsync(HttpResponseMessage refused, string repository, CancellationToken cancellation)
     {
-        var challenge = refused.Headers.WwwAuthenticate.FirstOrDefault(header => header.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase))
-            ?? throw new LockError($"{refused.RequestMessage?.RequestUri} wants a login, which the refresh of public artefacts does not have");
-        var values = ChallengeValue().Matches(challenge.Parameter ?? "").ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value);
+        var challenge = refused.Headers.WwwAuthenticate.FirstOrDefault(header =>
+            header.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase))
+            ?? throw new LockError($"{refused.RequestMessage?.RequestUri} wants a login; only public artefacts can be pinned");
+        var values = ChallengeValue().Matches(challenge.Parameter ?? "")
+            .ToDictionary(match => match.Groups[1].Value, match => match.Groups[2].Value);
         var scope = Uri.EscapeDataString($"repository:{repository}:pull");
-        var url = $"{values.GetValueOrDefault("realm")}?service={Uri.EscapeDataString(values.GetValueOrDefault("service") ?? "")}&scope={scope}";
+        var service = Uri.EscapeDataString(values.GetValueOrDefault("service") ?? "");
+        var url = $"{values.GetValueOrDefault("realm")}?service={service}&scope={scope}";
         using var response = await downloads.GetAsync(url, ["application/json"], token: null, cancellation);
         Downloads.Require(response, url);
         var answer = JsonNode.Parse(await response.Content.ReadAsStringAsync(cancellation));

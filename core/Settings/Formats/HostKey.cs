@@ -9,12 +9,13 @@ internal static class HostKey
     public static string? Problem(string text)
     {
         var words = text.Split(' ');
-        if (words.Length == 3 && Fields(words[1]) is not null) return "leave off the comment after the key";
-        if (words.Length == 3 && Fields(words[2]) is not null) return "leave off the host's name before the key";
+        if (words.Length == 3 && Fields(words[0]) is not null) return "leave off the comment after the key";
+        if (words.Length == 3 && Fields(words[1]) is not null) return "leave off the host's name before the key";
         if (words.Length != 2 || Fields(words[0]) is not { } expected) return "";
         if (Decode(words[1]) is not { Count: > 0 } parts) return "the base64 is damaged; copy the whole line again";
         var inside = Encoding.ASCII.GetString(parts[0]);
-        if (inside != words[0]) return Fields(inside) is null ? "the base64 is not a host key" : $"the base64 holds a key of algorithm {inside}";
+        if (inside != words[0]) return Fields(inside) is null
+            ? "the base64 is not a host key" : $"the base64 holds a key of algorithm {inside}";
         return Fits(words[0], expected, parts) ? null : "the key has the wrong length; copy the whole line again";
     }
 

@@ -5,7 +5,9 @@ using Stratus.Core.Networking;
 
 namespace Stratus.Core.Settings.Formats;
 
-/// <summary>The shapes of names and addresses. A check returns null for a good text, else what is wrong (empty: the rule says enough).</summary>
+/// <summary>
+/// The shapes of names and addresses. A check returns null for a good text, else what is wrong (empty: the rule says enough).
+/// </summary>
 internal static partial class Names
 {
     private static readonly string[] ClusterDomains = ["cluster.local", "svc", "localhost"];
@@ -29,13 +31,15 @@ internal static partial class Names
 
     public static string? EgressHost(string text)
     {
-        if (text.Contains('*', StringComparison.Ordinal)) return "wildcards are not allowed: whoever controls a name below it controls the sandbox's egress";
+        if (text.Contains('*', StringComparison.Ordinal))
+            return "wildcards are not allowed: whoever controls a name below it controls the sandbox's egress";
         if (Ipv4.TryParse(text, out _) || Ipv6(text)) return "an IP address";
         if (DnsName(text) is { } problem) return problem;
         if (!text.Contains('.', StringComparison.Ordinal)) return "a name without a dot is looked up inside the cluster";
         if (ClusterDomains.Any(domain => text.EndsWith("." + domain, StringComparison.Ordinal))) return "a name inside the cluster";
         if (text is "cluster.local") return "a name inside the cluster";
-        return CloudMetadata.Names.Contains(text, StringComparer.Ordinal) ? "a cloud's metadata service, which hands out credentials" : null;
+        return CloudMetadata.Names.Contains(text, StringComparer.Ordinal)
+            ? "a cloud's metadata service, which hands out credentials" : null;
     }
 
     private static string? DnsName(string text)

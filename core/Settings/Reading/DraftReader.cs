@@ -6,7 +6,8 @@ namespace Stratus.Core.Settings.Reading;
 /// <summary>Reads all settings, each under its own rule.</summary>
 internal static class DraftReader
 {
-    public static Draft Read(IEnumerable<KeyValuePair<string, JsonElement>> values, Func<string, string>? readInventory, SettingsReport report)
+    public static Draft Read(
+        IEnumerable<KeyValuePair<string, JsonElement>> values, Func<string, string>? readInventory, SettingsReport report)
     {
         var top = new SettingsObject("", "", values, report);
         var environment = top.Choice("environment");

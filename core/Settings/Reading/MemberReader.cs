@@ -18,7 +18,8 @@ internal static class MemberReader
             else if (!known.TryAdd(key, value)) repeated.Add(key);
         }
 
-        foreach (var key in repeated) report.Add(Join(path, key), rules[key], "the setting more than once", $"keep one {key} and remove the others");
+        foreach (var key in repeated)
+            report.Add(Join(path, key), rules[key], "the setting more than once", $"keep one {key} and remove the others");
         foreach (var key in unknown) report.Add(Unknown(path, key, rules));
         return known;
     }
@@ -39,7 +40,8 @@ internal static class MemberReader
             Path = Join(path, Shown.Clean(key)),
             Found = "an unknown setting",
             Allowed = string.Join(", ", rules.Keys),
-            Example = rules.Values.Where(rule => rule.Key == meant).DefaultIfEmpty(rules.Values.First()).Select(rule => $"{rule.Key}: {rule.Example}").First(),
+            Example = rules.Values.Where(rule => rule.Key == meant)
+                .DefaultIfEmpty(rules.Values.First()).Select(rule => $"{rule.Key}: {rule.Example}").First(),
             Fix = meant is null ? "remove it" : $"did you mean {meant}?",
         };
     }

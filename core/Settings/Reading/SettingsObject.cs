@@ -43,7 +43,8 @@ internal sealed class SettingsObject
     public int? OptionalNumber(string key)
     {
         if (Find(key) is not var (rule, value)) return _rules[key].DefaultNumber;
-        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number >= rule.Min && number <= rule.Max) return number;
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number)
+            && number >= rule.Min && number <= rule.Max) return number;
         var digits = value.ValueKind == JsonValueKind.String && Shown.TryText(value, out var text) && text.All(char.IsAsciiDigit);
         _report.Add(PathOf(key), rule, Shown.Value(value), digits ? $"write a number, without quotes: {rule.Fix}" : null);
         return rule.Min;
@@ -69,9 +70,11 @@ internal sealed class SettingsObject
     public SettingsObject ChildOrDefaults(string key) => Child(key) ?? new(PathOf(key), _rules[key].Path, [], _report);
 
     /// <summary>The objects of a list, each with its path; null for an item that is no object.</summary>
-    public ImmutableArray<Placed<SettingsObject?>> Children(string key) => !Has(key) ? [] : GroupItems(PathOf(key), _rules[key], _values[key], _report);
+    public ImmutableArray<Placed<SettingsObject?>> Children(string key) =>
+        !Has(key) ? [] : GroupItems(PathOf(key), _rules[key], _values[key], _report);
 
-    public static ImmutableArray<Placed<SettingsObject?>> GroupItems(string path, SettingRule rule, JsonElement list, SettingsReport report) =>
+    public static ImmutableArray<Placed<SettingsObject?>> GroupItems(
+        string path, SettingRule rule, JsonElement list, SettingsReport report) =>
         [.. Items(path, rule, list, report).Select(item =>
         {
             if (item.Value.ValueKind == JsonValueKind.Object)
@@ -99,7 +102,8 @@ internal sealed class SettingsObject
     {
         var length = list.ValueKind == JsonValueKind.Array ? list.GetArrayLength() : -1;
         if (length >= rule.Min && length <= rule.Max)
-            return list.EnumerateArray().Select((item, index) => new Placed<JsonElement>(string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]"), item));
+            return list.EnumerateArray().Select((item, index) =>
+                new Placed<JsonElement>(string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]"), item));
         report.Add(path, rule, Shown.Value(list));
         return [];
     }

@@ -13,8 +13,10 @@ internal static class TextValue
     {
         if (value.ValueKind != JsonValueKind.String)
         {
-            var quoted = value.ValueKind is JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False && rule.Kind != SettingKind.Secret;
-            report.Add(path, rule, Secretly(rule) ? Shown.KindOnly(value) : Shown.Value(value), quoted ? $"write a text, in quotes: {rule.Fix}" : null);
+            var quoted = value.ValueKind is JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False
+                && rule.Kind != SettingKind.Secret;
+            report.Add(path, rule, Secretly(rule) ? Shown.KindOnly(value) : Shown.Value(value),
+                quoted ? $"write a text, in quotes: {rule.Fix}" : null);
             return "";
         }
 
@@ -29,7 +31,8 @@ internal static class TextValue
     {
         if (text.Length == 0) return "an empty text";
         if (text.Length > rule.LongestText) return $"a text of {text.Length} characters, more than {rule.LongestText}";
-        if (text.Any(character => char.IsControl(character) && !IsLineBreakOfPem(character, rule))) return Quote(text, rule, "it holds a control character");
+        if (text.Any(character => char.IsControl(character) && !IsLineBreakOfPem(character, rule)))
+            return Quote(text, rule, "it holds a control character");
         if (!rule.Choices.IsEmpty) return rule.Choices.Contains(text, StringComparer.Ordinal) ? null : Quote(text, rule, "");
         return rule.Check(text) is { } complaint ? Quote(text, rule, complaint) : null;
     }

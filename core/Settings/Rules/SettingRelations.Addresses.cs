@@ -16,12 +16,14 @@ public static partial class SettingRelations
         },
         new()
         {
-            Path = "cluster.podCidr", Allowed = NoHostInside, Example = "10.42.0.0/16", Fix = "choose a range that the hosts' network does not use",
+            Path = "cluster.podCidr", Allowed = NoHostInside, Example = "10.42.0.0/16",
+            Fix = "choose a range that the hosts' network does not use",
             Check = draft => HostsInside(draft, "podCidr", draft.Cluster.PodCidr),
         },
         new()
         {
-            Path = "cluster.serviceCidr", Allowed = NoHostInside, Example = "10.43.0.0/16", Fix = "choose a range that the hosts' network does not use",
+            Path = "cluster.serviceCidr", Allowed = NoHostInside, Example = "10.43.0.0/16",
+            Fix = "choose a range that the hosts' network does not use",
             Check = draft => HostsInside(draft, "serviceCidr", draft.Cluster.ServiceCidr),
         },
         new()
@@ -33,7 +35,8 @@ public static partial class SettingRelations
 
     private static IEnumerable<Finding> SharedRange(Draft draft)
     {
-        if (Cidr.TryParse(draft.Cluster.PodCidr, out var pods) && Cidr.TryParse(draft.Cluster.ServiceCidr, out var services) && pods.Overlaps(services))
+        if (Cidr.TryParse(draft.Cluster.PodCidr, out var pods) && Cidr.TryParse(draft.Cluster.ServiceCidr, out var services)
+            && pods.Overlaps(services))
             yield return new("cluster.serviceCidr", $"'{services}', which overlaps podCidr {pods}");
     }
 

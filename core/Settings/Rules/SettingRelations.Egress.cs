@@ -29,7 +29,8 @@ public static partial class SettingRelations
         },
         new()
         {
-            Path = "egress[]", Allowed = "a destination and port that no other entry has", Example = "{ host: api.example.com, port: 8443 }",
+            Path = "egress[]", Allowed = "a destination and port that no other entry has",
+            Example = "{ host: api.example.com, port: 8443 }",
             Fix = "remove the entry", Check = RepeatedDestinations,
         },
     ];

@@ -12,7 +12,8 @@ public static partial class SettingRelations
     [
         new()
         {
-            Path = "hosts", Allowed = "an odd number of hosts with role server: etcd needs a majority, and an even number survives no more losses",
+            Path = "hosts",
+            Allowed = "an odd number of hosts with role server: etcd needs a majority, and an even number survives no more losses",
             Example = "1 or 3 servers, any number of agents", Fix = "make one host more or one fewer a server", Check = Servers,
         },
         new()

@@ -11,7 +11,8 @@ public static partial class SettingRelations
     [
         new()
         {
-            Path = "hosts[].thinPool", Allowed = "a thinPool on every host where kata-fc is among the runtimes: Firecracker boots from block devices",
+            Path = "hosts[].thinPool",
+            Allowed = "a thinPool on every host where kata-fc is among the runtimes: Firecracker boots from block devices",
             Example = DeviceExample, Fix = "give the host a thinPool, or take kata-fc out of runtimes", Check = MissingPools,
         },
         new()
@@ -21,12 +22,14 @@ public static partial class SettingRelations
         },
         new()
         {
-            Path = "hosts[].thinPool.loopSizeGib", Allowed = "outside dev a device: a loop-backed pool is slow and lost with the file system it lies on",
+            Path = "hosts[].thinPool.loopSizeGib",
+            Allowed = "outside dev a device: a loop-backed pool is slow and lost with the file system it lies on",
             Example = DeviceExample, Fix = DeviceName.Advice + ", and set device in place of loopSizeGib", Check = LoopPools,
         },
         new()
         {
-            Path = "hosts[].thinPool.device", Allowed = "outside dev a name that stays with the disk: /dev/disk/by-id/NAME or /dev/mapper/NAME",
+            Path = "hosts[].thinPool.device",
+            Allowed = "outside dev a name that stays with the disk: /dev/disk/by-id/NAME or /dev/mapper/NAME",
             Example = "/dev/disk/by-id/nvme-EXAMPLE_0001", Fix = DeviceName.Advice, Check = UnstableDevices,
         },
     ];

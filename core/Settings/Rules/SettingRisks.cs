@@ -18,13 +18,15 @@ public static class SettingRisks
         },
         new()
         {
-            Name = "missing-host-key", Path = "hosts[].jumpHost.hostKey", Risk = "without a host key a stranger could answer in the jump host's place",
+            Name = "missing-host-key", Path = "hosts[].jumpHost.hostKey",
+            Risk = "without a host key a stranger could answer in the jump host's place",
             Fix = "Set hostKey; staging and prod demand it.",
             Check = draft => InDev(draft, host => host.JumpHost is { HostKey: null }, "jumpHost.hostKey"),
         },
         new()
         {
-            Name = "loop-pool", Path = "hosts[].thinPool.loopSizeGib", Risk = "a loop-backed pool is slow and lost with the file system it lies on",
+            Name = "loop-pool", Path = "hosts[].thinPool.loopSizeGib",
+            Risk = "a loop-backed pool is slow and lost with the file system it lies on",
             Fix = "Set device; staging and prod demand it.",
             Check = draft => InDev(draft, host => host.ThinPool is { LoopSizeGib: not null }, "thinPool.loopSizeGib"),
         },
@@ -32,11 +34,13 @@ public static class SettingRisks
         {
             Name = "unstable-device", Path = "hosts[].thinPool.device", Risk = DeviceName.Unstable,
             Fix = "Name the disk by /dev/disk/by-id; staging and prod demand it.",
-            Check = draft => InDev(draft, host => host.ThinPool?.Device is { Length: > 0 } device && !DeviceName.IsStable(device), "thinPool.device"),
+            Check = draft => InDev(draft, host => host.ThinPool?.Device is { Length: > 0 } device
+                && !DeviceName.IsStable(device), "thinPool.device"),
         },
         new()
         {
-            Name = "shared-host-key", Path = "hosts[].hostKey", Risk = "another host has the same key: whoever holds one machine can pose as the other",
+            Name = "shared-host-key", Path = "hosts[].hostKey",
+            Risk = "another host has the same key: whoever holds one machine can pose as the other",
             Fix = "Make a new host key on the machine that was cloned.", Check = SharedKeys,
         },
         new()
@@ -47,7 +51,8 @@ public static class SettingRisks
         new()
         {
             Name = "unencrypted-traffic", Path = "cluster.encryption", Risk = "traffic between the hosts is readable on their network",
-            Fix = "Set encryption to true.", Check = draft => !draft.Cluster.Encryption && draft.Hosts.Length > 1 ? ["cluster.encryption"] : [],
+            Fix = "Set encryption to true.",
+            Check = draft => !draft.Cluster.Encryption && draft.Hosts.Length > 1 ? ["cluster.encryption"] : [],
         },
         new()
         {
@@ -62,12 +67,14 @@ public static class SettingRisks
         select $"{host.Path}.{key}";
 
     private static IEnumerable<string> SharedKeys(Draft draft) =>
-        from twins in draft.Hosts.Where(host => host.Value.HostKey is { Length: > 0 }).GroupBy(host => host.Value.HostKey, StringComparer.Ordinal)
+        from twins in draft.Hosts.Where(host => host.Value.HostKey is { Length: > 0 })
+            .GroupBy(host => host.Value.HostKey, StringComparer.Ordinal)
         from later in twins.Skip(1)
         select $"{later.Path}.hostKey";
 
     private static IEnumerable<string> SingleServer(Draft draft) =>
-        draft.Environment == PlatformEnvironment.Prod && draft.Hosts.Count(host => host.Value.Role == HostRole.Server) == 1 ? ["hosts"] : [];
+        draft.Environment == PlatformEnvironment.Prod
+            && draft.Hosts.Count(host => host.Value.Role == HostRole.Server) == 1 ? ["hosts"] : [];
 
     private static IEnumerable<string> WideRanges(Draft draft) =>
         from entry in draft.Egress

@@ -45,7 +45,8 @@ public static partial class SettingRules
         },
         new()
         {
-            Path = "hosts[].thinPool", Kind = SettingKind.Group, Meaning = "The storage of Firecracker's sandboxes: exactly one of device and loopSizeGib.",
+            Path = "hosts[].thinPool", Kind = SettingKind.Group,
+            Meaning = "The storage of Firecracker's sandboxes: exactly one of device and loopSizeGib.",
             Allowed = "an object", Example = "{ device: /dev/disk/by-id/nvme-EXAMPLE_0001 }",
         },
     ];

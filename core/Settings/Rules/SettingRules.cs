@@ -8,7 +8,8 @@ public static partial class SettingRules
     private const string Dev = "dev";
 
     /// <summary>Every rule, in the order of the reference.</summary>
-    public static ImmutableArray<SettingRule> All { get; } = [.. Top(), .. Hosts(), .. JumpHost(), .. ThinPool(), .. Cluster(), .. Sandbox(), .. Egress()];
+    public static ImmutableArray<SettingRule> All { get; } =
+        [.. Top(), .. Hosts(), .. JumpHost(), .. ThinPool(), .. Cluster(), .. Sandbox(), .. Egress()];
 
     private static readonly ILookup<string, SettingRule> Groups = All.ToLookup(rule => rule.Group, StringComparer.Ordinal);
 
@@ -46,7 +47,8 @@ public static partial class SettingRules
         },
         new()
         {
-            Path = "runtimes", Kind = SettingKind.TextList, Required = true, Min = 1, Max = 3, Choices = ["kata-fc", "kata-clh", "kata-qemu"],
+            Path = "runtimes", Kind = SettingKind.TextList, Required = true, Min = 1, Max = 3,
+            Choices = ["kata-fc", "kata-clh", "kata-qemu"],
             Meaning = "The RuntimeClasses to install. kata-fc (Firecracker) and kata-clh (Cloud Hypervisor) need amd64; kata-fc needs a thin pool.",
             Allowed = "a list of at least one of kata-fc, kata-clh, kata-qemu, none of them twice", Example = "[kata-qemu]",
         },

@@ -53,25 +53,25 @@ public sealed class Config
     public string Require(string key) => Get(key) ?? throw Missing(key);
 
     /// <inheritdoc cref="Require"/>
-    public Output<string> RequireSecret(string key) => GetSecret(key) ?? throw Missing(key, secret: true);
+    public Output<string> RequireSecret(string key) => GetSecret(key) ?? throw Missing(key);
 
     /// <inheritdoc cref="Require"/>
     public bool RequireBoolean(string key) => GetBoolean(key) ?? throw Missing(key);
 
     /// <inheritdoc cref="Require"/>
-    public Output<bool> RequireSecretBoolean(string key) => GetSecretBoolean(key) ?? throw Missing(key, secret: true);
+    public Output<bool> RequireSecretBoolean(string key) => GetSecretBoolean(key) ?? throw Missing(key);
 
     /// <inheritdoc cref="Require"/>
     public int RequireInt32(string key) => GetInt32(key) ?? throw Missing(key);
 
     /// <inheritdoc cref="Require"/>
-    public Output<int> RequireSecretInt32(string key) => GetSecretInt32(key) ?? throw Missing(key, secret: true);
+    public Output<int> RequireSecretInt32(string key) => GetSecretInt32(key) ?? throw Missing(key);
 
     /// <inheritdoc cref="Require"/>
     public double RequireDouble(string key) => GetDouble(key) ?? throw Missing(key);
 
     /// <inheritdoc cref="Require"/>
-    public Output<double> RequireSecretDouble(string key) => GetSecretDouble(key) ?? throw Missing(key, secret: true);
+    public Output<double> RequireSecretDouble(string key) => GetSecretDouble(key) ?? throw Missing(key);
 
     /// <inheritdoc cref="Require"/>
     public T RequireObject<T>(string key, JsonSerializerOptions? options = null) =>
@@ -79,7 +79,7 @@ public sealed class Config
 
     /// <inheritdoc cref="Require"/>
     public Output<T> RequireSecretObject<T>(string key, JsonSerializerOptions? options = null) =>
-        GetSecretObject<T>(key, options) ?? throw Missing(key, secret: true);
+        GetSecretObject<T>(key, options) ?? throw Missing(key);
 
     private string FullKey(string key) => $"{_namespace}:{key}";
 
@@ -91,14 +91,14 @@ public sealed class Config
     {
         "true" => true,
         "false" => false,
-        _ => throw Invalid(key, value, "boolean"),
+        _ => throw Invalid(key, value, nameof(Boolean)),
     };
 
     private int ParseInt32(string key, string value) =>
-        int.TryParse(value, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : throw Invalid(key, value, "number");
+        int.TryParse(value, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number : throw Invalid(key, value, nameof(Int32));
 
     private double ParseDouble(string key, string value) =>
-        double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : throw Invalid(key, value, "number");
+        double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : throw Invalid(key, value, nameof(Double));
 
     private T ParseObject<T>(string key, string value, JsonSerializerOptions? options)
     {
@@ -106,17 +106,17 @@ public sealed class Config
         {
             return JsonSerializer.Deserialize<T>(value, options)!;
         }
-        catch (JsonException)
+        catch (JsonException exception)
         {
-            // The exception's text may quote the value, which may be secret.
-            throw new RunException($"Configuration '{FullKey(key)}' is not JSON that fits {typeof(T).Name}");
+            throw Invalid(key, value, typeof(T).FullName!, exception);
         }
     }
 
-    private RunException Invalid(string key, string value, string type) =>
-        new($"Configuration '{FullKey(key)}' value '{value}' is not a valid {type}");
+    // Quotes the value, as Pulumi does; what is secret the engine masks in all that it shows.
+    private RunException Invalid(string key, string value, string type, Exception? cause = null) =>
+        new($"Configuration '{FullKey(key)}' value '{value}' is not a valid {type}", cause);
 
-    private RunException Missing(string key, bool secret = false) => new(
-        $"Missing required configuration variable '{FullKey(key)}'\n"
-        + $"\tplease set a value using the command `pulumi config set {(secret ? "--secret " : "")}{FullKey(key)} <value>`");
+    private RunException Missing(string key) => new(
+        $"Missing Required configuration variable '{FullKey(key)}'\n"
+        + $"\tplease set a value using the command `pulumi config set {FullKey(key)} <value>`");
 }

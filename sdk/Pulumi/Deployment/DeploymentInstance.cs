@@ -35,7 +35,15 @@ public sealed class DeploymentInstance
 
     /// <summary>Asks a provider's function whose result is a single value.</summary>
     public Output<T> InvokeSingle<T>(string token, InvokeArgs args, InvokeOptions? options = null) =>
-        Invoke<ImmutableDictionary<string, T>>(token, args, options).Apply(values => values.Values.Single());
+        Invoke<ImmutableDictionary<string, T>>(token, args, options).Apply(values => values.Values.First());
+
+    /// <inheritdoc cref="InvokeSingle{T}(string,InvokeArgs,InvokeOptions)"/>
+    public Output<T> InvokeSingle<T>(string token, InvokeArgs args, InvokeOutputOptions options) =>
+        Invoke<ImmutableDictionary<string, T>>(token, args, options).Apply(values => values.Values.First());
+
+    /// <summary>Asks a provider's function whose result is a single value, with plain arguments, and waits for the answer.</summary>
+    public async Task<T> InvokeSingleAsync<T>(string token, InvokeArgs args, InvokeOptions? options = null) =>
+        (await InvokeAsync<ImmutableDictionary<string, T>>(token, args, options).ConfigureAwait(false)).Values.First();
 
     /// <summary>Asks a provider's function with plain arguments and waits for the answer.</summary>
     public Task<T> InvokeAsync<T>(string token, InvokeArgs args, InvokeOptions? options = null) =>

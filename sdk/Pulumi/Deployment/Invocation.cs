@@ -20,11 +20,11 @@ internal sealed class Invocation(DeploymentRun run, string token, InvokeArgs arg
         var given = Deserializer.Deserialize(value);
         var depended = await DependenciesAsync().ConfigureAwait(false);
         var resources = serializer.Dependencies.ToImmutableHashSet().Union(depended);
-        if (!given.IsKnown || !await AllExistAsync(depended).ConfigureAwait(false))
+        if (!given.IsKnown || !await AllExistAsync(resources).ConfigureAwait(false))
         {
             return new(resources, default!, IsKnown: false, given.IsSecret);
         }
-        var request = await ToRequestAsync(Deserializer.Plain(value).StructValue).ConfigureAwait(false);
+        var request = await ToRequestAsync(value.StructValue).ConfigureAwait(false);
         var response = await run.Monitor.InvokeAsync(request).ConfigureAwait(false);
         var data = Deserializer.Deserialize(Value.ForStruct(Unwrap(token, response)));
         var converter = new Converter(run.Logger.Warn);
@@ -68,9 +68,10 @@ internal sealed class Invocation(DeploymentRun run, string token, InvokeArgs arg
         return data.Resources.Union(data.IsKnown ? data.Value.AsEnumerable() : []);
     }
 
+    // Asking about something before it exists would only get a failure; a component exists when what is in it does.
     private static async Task<bool> AllExistAsync(ImmutableHashSet<Resource> resources)
     {
-        foreach (var resource in resources.OfType<CustomResource>().Where(one => one.Id is not null))
+        foreach (var resource in DependencyUrns.Expand(resources).OfType<CustomResource>().Where(one => one.Id is not null))
         {
             if (!(await resource.Id.DataTask.ConfigureAwait(false)).IsKnown)
             {

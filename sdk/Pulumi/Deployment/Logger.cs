@@ -34,12 +34,25 @@ internal sealed class Logger(IEngine engine, TaskTracker tracker)
         }
     }
 
+    // A resource that failed has no URN; the message about it must get through all the same.
+    private static async Task<string> UrnOrNothingAsync(Resource? resource)
+    {
+        try
+        {
+            return resource?.Urn is { } urn ? (await urn.DataTask.ConfigureAwait(false)).Value ?? "" : "";
+        }
+        catch (Exception)
+        {
+            return "";
+        }
+    }
+
     private async Task SendAfterAsync(Task former, LogSeverity severity, string message, Resource? resource, int? streamId, bool? ephemeral)
     {
         await former.ConfigureAwait(false);
         try
         {
-            var urn = resource is null ? "" : (await resource.Urn.DataTask.ConfigureAwait(false)).Value ?? "";
+            var urn = await UrnOrNothingAsync(resource).ConfigureAwait(false);
             await engine.LogAsync(new()
             {
                 Severity = severity,

@@ -24,6 +24,10 @@ internal static class ProgramRunner
     private static async Task<int> RunToEndAsync(DeploymentRun run, Func<Stack> program)
     {
         var failures = await run.RunAsync(program).ConfigureAwait(false);
+        if (failures.Count == 0 && !run.Logger.HasErrors)
+        {
+            failures = await ShutDownAsync(run).ConfigureAwait(false);
+        }
         try
         {
             foreach (var failure in failures)
@@ -31,10 +35,6 @@ internal static class ProgramRunner
                 Report(run.Logger, failure);
             }
             await run.Logger.Sent.ConfigureAwait(false);
-            if (failures.Count == 0)
-            {
-                await run.Monitor.ShutDownAsync().ConfigureAwait(false);
-            }
         }
         catch (Exception exception) when (exception is LogException or RpcException)
         {
@@ -44,21 +44,35 @@ internal static class ProgramRunner
         return failures.Count > 0 ? ReportedFailure : run.Logger.HasErrors ? Failure : 0;
     }
 
-    private static void Report(Logger logger, Exception failure)
+    /// <summary>Waits until the engine lets go; gives what failed.</summary>
+    private static async Task<IReadOnlyList<Exception>> ShutDownAsync(DeploymentRun run)
     {
-        var (message, resource) = failure switch
+        try
         {
-            LogException => throw failure,
-            RunException => (failure.Message, null),
-            ResourceException { HideStack: true } known => (known.Message, known.Resource),
-            RpcException { StatusCode: StatusCode.Unavailable or StatusCode.Cancelled } rpc =>
-                ($"The engine ended the run: {rpc.Status.Detail}", null),
-            ResourceException known => (Unhandled(known), known.Resource),
-            _ => (Unhandled(failure), null),
-        };
-        logger.Log(LogSeverity.Error, message, resource, null, null);
+            await run.Monitor.ShutDownAsync().ConfigureAwait(false);
+            return [];
+        }
+        catch (RpcException exception)
+        {
+            return [exception];
+        }
     }
 
-    private static string Unhandled(Exception failure) =>
-        $"Running program '{Assembly.GetEntryAssembly()?.Location}' failed with an unhandled exception:\n{failure}";
+    private static void Report(Logger logger, Exception failure)
+    {
+        if (failure is LogException)
+        {
+            throw failure;
+        }
+        logger.Log(LogSeverity.Error, Describe(failure), (failure as ResourceException)?.Resource, null, null);
+    }
+
+    /// <summary>What the user reads of a failure.</summary>
+    public static string Describe(Exception failure) => failure switch
+    {
+        RunException or ResourceException { HideStack: true } => failure.Message,
+        ResourceException => failure.ToString(),
+        RpcException { StatusCode: StatusCode.Unavailable or StatusCode.Cancelled } rpc => $"The engine ended the run: {rpc.Status.Detail}",
+        _ => $"Running program '{Assembly.GetEntryAssembly()?.Location}' failed with an unhandled exception:\n{failure}",
+    };
 }

@@ -110,8 +110,11 @@ internal sealed class RegistrationRequest(Resource resource, ResourceArgs args, 
         request.HideDiffs.AddRange(options.HideDiffs);
         foreach (var alias in options.Aliases)
         {
-            var value = (await alias.ToOutput().DataTask.ConfigureAwait(false)).Value;
-            request.Aliases.Add(await value.ToProtoAsync().ConfigureAwait(false));
+            var data = await alias.ToOutput().DataTask.ConfigureAwait(false);
+            if (data.IsKnown)
+            {
+                request.Aliases.Add(await data.Value.ToProtoAsync().ConfigureAwait(false));
+            }
         }
         if (options.DeletedWith is { } other)
         {
@@ -140,9 +143,11 @@ internal sealed class RegistrationRequest(Resource resource, ResourceArgs args, 
 
     private async Task AddProvidersAsync(RegisterResourceRequest request)
     {
-        foreach (var (package, provider) in resource.IsRemote ? resource.Providers : [])
+        // Only what this component was given: what it inherits, the engine knows from its parent.
+        var given = resource.IsRemote && options is ComponentResourceOptions some ? some.Providers.Append(some.Provider).OfType<ProviderResource>() : [];
+        foreach (var provider in given)
         {
-            request.Providers[package] = await provider.GetReferenceAsync().ConfigureAwait(false);
+            request.Providers[provider.Package] = await provider.GetReferenceAsync().ConfigureAwait(false);
         }
     }
 

@@ -27,10 +27,10 @@ public sealed class InputMap<V> : Input<ImmutableDictionary<string, V>>, IEnumer
     /// <summary>Adds another map's values.</summary>
     public void AddRange(InputMap<V> values) => _parts.AddRange([.. values._parts]);
 
-    /// <summary>Sets a value, whether or not the key is there.</summary>
+    /// <inheritdoc cref="Add(string,Input{V})"/>
     public Input<V> this[string key]
     {
-        set => _parts.Add(new(Single(key, value), Overrides: true));
+        set => Add(key, value);
     }
 
     /// <summary>A new map of both; where both have a key, the second's value stands.</summary>
@@ -102,13 +102,15 @@ public sealed class InputMap<V> : Input<ImmutableDictionary<string, V>>, IEnumer
         {
             foreach (var (key, value) in values)
             {
-                if (!overrides && result.TryGetValue(key, out var former) && !ReferenceEquals(former, value))
-                {
-                    throw new ArgumentException($"Key '{key}' already exists in the map with a different value.");
-                }
-                result[key] = value;
+                result[key] = !overrides && result.TryGetValue(key, out var former) ? SameValue(key, former, value) : value;
             }
         }
         return result.ToImmutable();
     }
+
+    // Whether two outputs hold the same value shows when they are resolved, not when the key is added.
+    private static Output<V> SameValue(string key, Input<V> former, Input<V> added) =>
+        Output.Tuple(former, added).Apply(pair => EqualityComparer<V>.Default.Equals(pair.Item1, pair.Item2)
+            ? pair.Item1
+            : throw new ArgumentException($"Key '{key}' already exists in the map with a different value."));
 }

@@ -29,9 +29,9 @@ public sealed class Alias
 
     internal async Task<Pulumirpc.Alias> ToProtoAsync()
     {
+        RefuseContradictions();
         if (Urn is not null)
         {
-            RefuseMixed();
             return new() { Urn = Urn };
         }
         var spec = new Pulumirpc.Alias.Types.Spec
@@ -42,10 +42,6 @@ public sealed class Alias
             Project = await ReadAsync(Project).ConfigureAwait(false),
         };
         var parent = Parent is null ? await ReadAsync(ParentUrn).ConfigureAwait(false) : await ReadAsync(Parent.Urn).ConfigureAwait(false);
-        if ((Parent is not null && ParentUrn is not null) || (NoParent && parent.Length > 0))
-        {
-            throw new ArgumentException("An alias may name only one of Parent, ParentUrn and NoParent.");
-        }
         if (parent.Length > 0)
         {
             spec.ParentUrn = parent;
@@ -57,11 +53,19 @@ public sealed class Alias
         return new() { Spec = spec };
     }
 
-    private void RefuseMixed()
+    private void RefuseContradictions()
     {
-        if (Name is not null || Type is not null || Stack is not null || Project is not null || Parent is not null || ParentUrn is not null || NoParent)
+        (string Name, bool IsSet)[] parents =
+            [(nameof(Parent), Parent is not null), (nameof(ParentUrn), ParentUrn is not null), (nameof(NoParent), NoParent)];
+        (string Name, bool IsSet)[] others =
+            [(nameof(Name), Name is not null), (nameof(Type), Type is not null), (nameof(Project), Project is not null), (nameof(Stack), Stack is not null)];
+        if (Urn is not null && others.Concat(parents).FirstOrDefault(other => other.IsSet).Name is { } other)
         {
-            throw new ArgumentException("An alias with a Urn may have nothing else.");
+            throw new ArgumentException($"Alias should not specify both Urn and {other}");
+        }
+        if (parents.Count(parent => parent.IsSet) > 1)
+        {
+            throw new ArgumentException("Only specify one of 'Parent', 'ParentUrn' or 'NoParent' in an Alias");
         }
     }
 

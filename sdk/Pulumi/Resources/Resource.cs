@@ -25,12 +25,13 @@ public class Resource
         ArgumentException.ThrowIfNullOrEmpty(name);
         (_type, _name, IsRemote) = (type, name, remote);
 
-        options = options.Clone();
-        options.Parent ??= type == Stack.RootType ? null : Deployment.Internal.StackOrNull;
-        var parent = options.Parent;
+        // What is only read has no parent unless it is given one; everything else has the stack's.
+        var parent = options.Parent ?? (type == Stack.RootType || options.Urn is not null ? null : Deployment.Internal.StackOrNull);
         _transformations = [.. options.ResourceTransformations, .. parent?._transformations ?? []];
-        (args, options) = Transform(args, options);
+        (args, options) = Transform(args, options.Clone());
 
+        options = options.Clone();
+        options.Parent = parent;
         options.Protect ??= parent?.Protected;
         Protected = options.Protect;
         parent?.AddChild(this);
@@ -86,7 +87,7 @@ public class Resource
             }
             if (result.Options.Parent != options.Parent)
             {
-                throw new ArgumentException("Transformations cannot currently be used to change the `parent` of a resource.");
+                throw new ArgumentException("Transformations cannot currently be used to change the 'parent' of a resource.");
             }
             (args, options) = (result.Args, result.Options);
         }

@@ -8,7 +8,7 @@ internal static class ResourceProviders
     public static ImmutableDictionary<string, ProviderResource> Resolve(Resource resource, bool custom, ResourceOptions options)
     {
         var inherited = options.Parent?.Providers ?? ImmutableDictionary<string, ProviderResource>.Empty;
-        return custom ? ResolveCustom(resource, options, inherited) : ResolveComponent(resource, options, inherited);
+        return custom ? ResolveCustom(resource, options, inherited) : ResolveComponent(options, inherited);
     }
 
     private static ImmutableDictionary<string, ProviderResource> ResolveCustom(
@@ -16,7 +16,7 @@ internal static class ResourceProviders
     {
         if (options.Provider is { } provider)
         {
-            return inherited.SetItem(provider.Package, provider);
+            return inherited.SetItem(resource.GetResourceType().Split(':')[0], provider);
         }
         // A provider is never managed by another of its own package.
         if (resource is not ProviderResource)
@@ -27,7 +27,7 @@ internal static class ResourceProviders
     }
 
     private static ImmutableDictionary<string, ProviderResource> ResolveComponent(
-        Resource resource, ResourceOptions options, ImmutableDictionary<string, ProviderResource> inherited)
+        ResourceOptions options, ImmutableDictionary<string, ProviderResource> inherited)
     {
         var own = (options as ComponentResourceOptions)?.Providers ?? [];
         if (options.Provider is null)
@@ -36,7 +36,7 @@ internal static class ResourceProviders
         }
         if (own.Count > 0)
         {
-            throw new ResourceException("Do not supply both 'provider' and 'providers' options to a ComponentResource.", resource);
+            throw new ResourceException("Do not supply both 'provider' and 'providers' options to a ComponentResource.", options.Parent);
         }
         return inherited.SetItem(options.Provider.Package, options.Provider);
     }

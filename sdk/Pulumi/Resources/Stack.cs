@@ -21,7 +21,7 @@ public class Stack : ComponentResource
         var unset = outputs.Where(output => output.Value is null).Select(output => output.Key).ToArray();
         if (unset.Length > 0)
         {
-            throw new RunException($"Output(s) '{string.Join("', '", unset)}' have no value assigned. [Output] attributed properties must be assigned inside Stack constructor.");
+            throw new RunException($"Output(s) '{string.Join(", ", unset)}' have no value assigned. [Output] attributed properties must be assigned inside Stack constructor.");
         }
         Outputs = Output.Create(outputs);
         RegisterOutputs(Outputs);

@@ -1,8 +1,23 @@
 namespace Pulumi;
 
-/// <summary>Makes URNs.</summary>
-public static class Urn
+/// <summary>A resource's unique name.</summary>
+public readonly record struct Urn
 {
+    private readonly string _value;
+
+    /// <summary>A URN by its text; <see cref="ArgumentException"/> if there is none.</summary>
+    public Urn(string value)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(value);
+        _value = value;
+    }
+
+    /// <summary>The text.</summary>
+    public static implicit operator string(Urn value) => value._value;
+
+    /// <inheritdoc/>
+    public override string ToString() => _value;
+
     /// <summary>The URN of a resource by its name, type and ancestry. What is left out is this program's.</summary>
     public static Output<string> Create(
         Input<string> name, Input<string> type, Resource? parent = null, Input<string>? parentUrn = null,

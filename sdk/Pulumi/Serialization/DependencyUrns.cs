@@ -20,7 +20,8 @@ internal static class DependencyUrns
         return urns;
     }
 
-    private static HashSet<Resource> Expand(IEnumerable<Resource> resources)
+    /// <summary>The resources that the given ones stand for.</summary>
+    public static HashSet<Resource> Expand(IEnumerable<Resource> resources)
     {
         var (found, seen, pending) = (new HashSet<Resource>(), new HashSet<Resource>(), new Stack<Resource>(resources));
         while (pending.TryPop(out var resource))

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using System.Text.Json.Nodes;
+using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 
 namespace Pulumi.Serialization;
@@ -50,19 +50,8 @@ internal static class OutputJson
         var value = await serializer.SerializeAsync("", input).ConfigureAwait(false);
         var data = Deserializer.Deserialize(value);
         var resources = serializer.Dependencies.ToImmutableHashSet().Union(data.Resources);
-        var text = data.IsKnown ? ToNode(Deserializer.Plain(value))?.ToJsonString() ?? "null" : null;
+        // Protobuf's own formatter, blanks and all: a provider compares this text with the one in the state.
+        var text = data.IsKnown ? JsonFormatter.Default.Format(Deserializer.Plain(value)) : null;
         return new Output<string>(Task.FromResult(new OutputData<string>(resources, text!, data.IsKnown, data.IsSecret)));
     }
-
-    private static JsonNode? ToNode(Value value) => value.KindCase switch
-    {
-        Value.KindOneofCase.BoolValue => JsonValue.Create(value.BoolValue),
-        Value.KindOneofCase.NumberValue => JsonValue.Create(value.NumberValue),
-        Value.KindOneofCase.StringValue => JsonValue.Create(value.StringValue),
-        Value.KindOneofCase.ListValue => new JsonArray([.. value.ListValue.Values.Select(ToNode)]),
-        Value.KindOneofCase.StructValue => new JsonObject(
-            value.StructValue.Fields.OrderBy(field => field.Key, StringComparer.Ordinal)
-                .Select(field => KeyValuePair.Create(field.Key, ToNode(field.Value)))),
-        _ => null,
-    };
 }

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using Google.Protobuf.WellKnownTypes;
@@ -28,8 +29,9 @@ internal sealed class Serializer(bool keepOutputValues = false)
         AssetOrArchive blob => await SerializeBlobAsync(path, blob).ConfigureAwait(false),
         JsonElement json => OutputJson.ToValue(json),
         IDictionary map => await SerializeStructAsync(path, Pairs(path, map)).ConfigureAwait(false),
+        IList list when IsDefault(list) => Value.ForNull(),
         IList list => await SerializeListAsync(path, list).ConfigureAwait(false),
-        System.Enum number => Value.ForNumber(Convert.ToInt32(number, CultureInfo.InvariantCulture)),
+        System.Enum number when number.GetTypeCode() == TypeCode.Int32 => Value.ForNumber(Convert.ToInt32(number, CultureInfo.InvariantCulture)),
         _ when EnumTypes.TryRead(value, out var underlying) => await SerializeAsync(path, underlying).ConfigureAwait(false),
         _ when OutputTypes.TryRead(value, out var members) => await SerializeStructAsync(path, members).ConfigureAwait(false),
         Task => throw Refused($"Tasks are not allowed inside ResourceArgs. Please wrap your Task in an Output:\n\t{path}"),
@@ -136,6 +138,11 @@ internal sealed class Serializer(bool keepOutputValues = false)
                 : throw Refused($"Dictionaries are only supported with string keys:\n\t{path}");
         }
     }
+
+    /// <summary>Whether this is an immutable array that was never set: it has no count to ask for.</summary>
+    private static bool IsDefault(IList list) =>
+        list.GetType() is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>)
+        && list.Equals(Activator.CreateInstance(type));
 
     private static InvalidOperationException Refused(string message) => new(message);
 }

@@ -25,12 +25,8 @@ internal static class TestRun
     }
 
     // As Pulumi's own client: what is thrown reaches the test as a RunException with the whole story in its message.
-    private static Exception Unwrap(Exception failure) => failure switch
-    {
-        RunException => failure,
-        ResourceException { HideStack: true } => new RunException(failure.Message, failure),
-        _ => new RunException($"Running program failed with an unhandled exception:\n{failure}", failure),
-    };
+    private static Exception Unwrap(Exception failure) =>
+        failure as RunException ?? new RunException(ProgramRunner.Describe(failure), failure);
 
     private static void Throw(ImmutableArray<Exception> failures)
     {

@@ -41,7 +41,8 @@ public sealed class CommandLineTests
         var result = await ProgramRuns.RunAsync("preview", "-s", "dev", "--project", folder.Info.FullName, "--json", folder["plan.json"]);
         result.Code.ShouldBe(0, result.Errors);
         result.Output.ShouldContain("house-door");
-        (await File.ReadAllTextAsync(folder["plan.json"], TestContext.Current.CancellationToken)).ShouldStartWith("{\n  \"schemaVersion\": 1,");
+        (await File.ReadAllTextAsync(folder["plan.json"], TestContext.Current.CancellationToken))
+            .ShouldStartWith("{\n  \"schemaVersion\": 1,");
         folder.Info.GetFiles("*.tmp").ShouldBeEmpty();
     }
 
@@ -49,7 +50,8 @@ public sealed class CommandLineTests
     public async Task A_failed_preview_leaves_the_former_plan_alone()
     {
         using var folder = ProgramRuns.Folder("throws").Write("plan.json", "former");
-        (await ProgramRuns.RunAsync("preview", "-s", "dev", "--project", folder.Info.FullName, "--json", folder["plan.json"])).Code.ShouldBe(1);
+        (await ProgramRuns.RunAsync("preview", "-s", "dev", "--project", folder.Info.FullName, "--json",
+            folder["plan.json"])).Code.ShouldBe(1);
         (await File.ReadAllTextAsync(folder["plan.json"], TestContext.Current.CancellationToken)).ShouldBe("former");
     }
 
@@ -75,7 +77,8 @@ public sealed class CommandLineTests
     {
         using var folder = ProgramRuns.Folder("sdk");
         await ProgramRuns.RunAsync("preview", "-s", "dev", "--project", folder.Info.FullName, "--json", folder["head.json"]);
-        var result = await ProgramRuns.RunAsync("diff", "/dev/null", folder["head.json"], "--json", folder["diff.json"], "--markdown", folder["diff.md"]);
+        var result = await ProgramRuns.RunAsync("diff", "/dev/null", folder["head.json"], "--json", folder["diff.json"], "--markdown",
+            folder["diff.md"]);
         result.Code.ShouldBe(0, result.Errors);
         result.Output.ShouldContain("house-door");
         (await File.ReadAllTextAsync(folder["diff.json"], TestContext.Current.CancellationToken)).ShouldContain("house-door");

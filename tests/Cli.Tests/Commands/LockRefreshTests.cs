@@ -13,7 +13,8 @@ public sealed class LockRefreshTests : IDisposable
           "schemaVersion": 1,
           "binaries": { "tool": { "version": "v1.2.3+a", "why": "it\u0027s needed", "files": {
             "amd64": { "url": "https://files.test/v1.2.3%2Ba/tool", "sha256": "" },
-            "arm64": { "url": "https://files.test/v1.2.3%2Ba/tool-arm64", "sha256": "0000000000000000000000000000000000000000000000000000000000000000" } } } },
+            "arm64": { "url": "https://files.test/v1.2.3%2Ba/tool-arm64",
+                "sha256": "0000000000000000000000000000000000000000000000000000000000000000" } } } },
           "charts": {
             "net": { "version": "1.2.0", "repository": "https://charts.test/stable", "digest": "", "why": "a reason" },
             "run": { "version": "4.1.0+x", "repository": "oci://registry.test/charts/run", "digest": "", "why": "a reason" }
@@ -55,7 +56,8 @@ public sealed class LockRefreshTests : IDisposable
             .Replace("""tool", "sha256": "" """[..^1], $"tool\", \"sha256\": \"{Sha256("the tool")}\"", StringComparison.Ordinal)
             .Replace("\"" + Old + "\"", $"\"{Sha256("the other tool")}\"", StringComparison.Ordinal)
             .Replace("stable\", \"digest\": \"\"", $"stable\", \"digest\": \"sha256:{Sha256("chart")}\"", StringComparison.Ordinal)
-            .Replace("charts/run\", \"digest\": \"\"", $"charts/run\", \"digest\": \"sha256:{Sha256("chart manifest")}\"", StringComparison.Ordinal)
+            .Replace("charts/run\", \"digest\": \"\"", $"charts/run\", \"digest\": \"sha256:{Sha256("chart manifest")}\"",
+                StringComparison.Ordinal)
             .Replace("\"1.0.0\", \"digest\": \"\"", $"\"1.0.0\", \"digest\": \"sha256:{Sha256(Manifest)}\"", StringComparison.Ordinal));
         result.Errors.ShouldContain("binaries.tool.arm64 " + Sha256("the other tool") + ", was " + Old);
         folder.Info.GetFiles().ShouldHaveSingleItem();
@@ -98,7 +100,8 @@ public sealed class LockRefreshTests : IDisposable
     public async Task A_chart_that_is_not_what_its_index_says_is_refused()
     {
         network.Pages["https://charts.test/stable/net-1.2.0.tgz"] = _ => "another chart";
-        (await RunAsync("refresh")).Errors.ShouldContain("says that the digest of https://charts.test/stable/net-1.2.0.tgz is " + Sha256("chart"));
+        (await RunAsync("refresh")).Errors.ShouldContain("says that the digest of https://charts.test/stable/net-1.2.0.tgz is "
+            + Sha256("chart"));
     }
 
     [Fact]
@@ -125,7 +128,8 @@ public sealed class LockRefreshTests : IDisposable
     [Fact]
     public async Task A_login_page_that_is_not_https_gets_nothing()
     {
-        network.Pages["https://registry-1.docker.io/v2/library/box/manifests/1.0.0"] = context => Challenge(context, "http://auth.test/token");
+        network.Pages["https://registry-1.docker.io/v2/library/box/manifests/1.0.0"] = context =>
+            Challenge(context, "http://auth.test/token");
         (await RunAsync("refresh")).Errors.ShouldContain("is not an https URL");
     }
 

@@ -37,7 +37,8 @@ public sealed class EngineServerTests : IAsyncLifetime
     [InlineData("resourceHooks", false)]
     [InlineData("no such feature", false)]
     public async Task It_says_what_it_supports(string feature, bool supported) =>
-        (await client.CallAsync<SupportsFeatureResponse>("SupportsFeature", new SupportsFeatureRequest { Id = feature })).HasSupport.ShouldBe(supported);
+        (await client.CallAsync<SupportsFeatureResponse>("SupportsFeature",
+            new SupportsFeatureRequest { Id = feature })).HasSupport.ShouldBe(supported);
 
     [Fact]
     public async Task A_refusal_fails_the_call_and_is_remembered()
@@ -81,7 +82,8 @@ public sealed class EngineServerTests : IAsyncLifetime
     [Fact]
     public async Task The_program_says_that_it_has_finished_and_is_not_kept_waiting()
     {
-        await client.CallAsync<RequirePulumiVersionResponse>("RequirePulumiVersion", new RequirePulumiVersionRequest { PulumiVersionRange = ">=3" }, "Engine");
+        await client.CallAsync<RequirePulumiVersionResponse>("RequirePulumiVersion",
+            new RequirePulumiVersionRequest { PulumiVersionRange = ">=3" }, "Engine");
         engine.Finished.ShouldBeFalse();
         await client.CallAsync<Empty>("SignalAndWaitForShutdown", new Empty());
         engine.Finished.ShouldBeTrue();

@@ -14,7 +14,8 @@ public sealed class MaskingTests
     public void A_secret_is_a_marker() => Json(Secret(Text("hush"))).ShouldBe(Hidden);
 
     [Fact]
-    public void A_secret_structure_is_one_marker() => Json(Secret(Value.ForStruct(new() { Fields = { ["a"] = Text("hush") } }))).ShouldBe(Hidden);
+    public void A_secret_structure_is_one_marker() =>
+        Json(Secret(Value.ForStruct(new() { Fields = { ["a"] = Text("hush") } }))).ShouldBe(Hidden);
 
     [Fact]
     public void A_secret_in_a_secret_is_one_marker() => Json(Secret(Secret(Text("hush")))).ShouldBe(Hidden);
@@ -74,7 +75,8 @@ public sealed class MaskingTests
     public void Every_text_in_a_secret_is_reported_for_striking_out()
     {
         var texts = new List<string>();
-        new Masking(texts.Add).Node(Secret(Value.ForStruct(new() { Fields = { ["a"] = Value.ForList(Text("one"), Secret(Text("two"))) } })));
+        new Masking(texts.Add)
+            .Node(Secret(Value.ForStruct(new() { Fields = { ["a"] = Value.ForList(Text("one"), Secret(Text("two"))) } })));
         texts.ShouldBe(["one", "two"]);
     }
 

@@ -22,19 +22,23 @@ public sealed class RefusalTests
     public void A_parent_that_does_not_exist() => Refused("names a parent that does not exist: " + Missing, Thing("lamp", Missing));
 
     [Fact]
-    public void A_dependency_that_does_not_exist() => Refused("names a dependency that does not exist", With(request => request.Dependencies.Add(Missing)));
+    public void A_dependency_that_does_not_exist() =>
+        Refused("names a dependency that does not exist", With(request => request.Dependencies.Add(Missing)));
 
     [Fact]
     public void A_dependency_of_a_property_that_does_not_exist() =>
-        Refused("names a dependency that does not exist", With(request => request.PropertyDependencies["text"] = new() { Urns = { Missing } }));
+        Refused("names a dependency that does not exist",
+            With(request => request.PropertyDependencies["text"] = new() { Urns = { Missing } }));
 
     [Fact]
     public void A_provider_that_does_not_exist() =>
-        Refused("names a provider that does not exist", With(request => request.Provider = $"urn:pulumi:dev::test::pulumi:providers:acme::no::{Wire.Unknown}"));
+        Refused("names a provider that does not exist",
+            With(request => request.Provider = $"urn:pulumi:dev::test::pulumi:providers:acme::no::{Wire.Unknown}"));
 
     [Fact]
     public void A_provider_that_is_none() =>
-        Refused("as its provider, which is a acme:index:Thing", Thing("a"), With(request => request.Provider = "urn:pulumi:dev::test::acme:index:Thing::a::id"));
+        Refused("as its provider, which is a acme:index:Thing", Thing("a"),
+            With(request => request.Provider = "urn:pulumi:dev::test::acme:index:Thing::a::id"));
 
     [Fact]
     public void A_provider_of_another_package() => Refused("is of package 'acme', but its provider is", Provider("aws", "eu"),
@@ -56,7 +60,8 @@ public sealed class RefusalTests
     [Theory]
     [InlineData("acme::Thing")]
     [InlineData("acme:index:Thing$b")]
-    public void A_type_that_cannot_stand_in_a_urn(string type) => Refused("separate the parts of a URN", With(request => request.Type = type));
+    public void A_type_that_cannot_stand_in_a_urn(string type) =>
+        Refused("separate the parts of a URN", With(request => request.Type = type));
 
     [Fact]
     public void A_resource_without_a_name() => Refused("has no name", With(request => request.Name = ""));
@@ -79,7 +84,8 @@ public sealed class RefusalTests
 
     [Fact]
     public void Outputs_of_what_was_never_registered() =>
-        Should.Throw<EngineRefusal>(() => EngineWithStack().RegisterOutputs(new() { Urn = Missing })).Message.ShouldContain("never registered");
+        Should.Throw<EngineRefusal>(() =>
+            EngineWithStack().RegisterOutputs(new() { Urn = Missing })).Message.ShouldContain("never registered");
 
     [Fact]
     public void Outputs_of_a_custom_resource()

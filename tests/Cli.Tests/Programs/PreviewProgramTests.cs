@@ -37,7 +37,8 @@ public sealed class PreviewProgramTests
     public async Task A_program_that_hangs_is_killed_with_all_of_its_children()
     {
         using var folder = ProgramRuns.Folder("hangs");
-        var start = new ProcessStartInfo("dotnet", [typeof(Cli.Commands.StratusCommand).Assembly.Location, "preview", "-s", "dev", "--timeout", "4"])
+        var start = new ProcessStartInfo("dotnet",
+            [typeof(Cli.Commands.StratusCommand).Assembly.Location, "preview", "-s", "dev", "--timeout", "4"])
         {
             WorkingDirectory = folder.Info.FullName,
             RedirectStandardError = true,
@@ -106,7 +107,8 @@ public sealed class PreviewProgramTests
     [Fact]
     public async Task Two_runs_give_the_same_bytes()
     {
-        var runs = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => ProgramRuns.PreviewAsync("many", "  count: 1000\n", "--json", "-")));
+        var runs = await Task.WhenAll(Enumerable.Range(0, 2)
+            .Select(_ => ProgramRuns.PreviewAsync("many", "  count: 1000\n", "--json", "-")));
         runs[0].Code.ShouldBe(0, runs[0].Errors);
         runs[0].Output.ShouldBe(runs[1].Output);
         runs[0].Plan["resources"]!.AsArray().Count.ShouldBe(1001);

@@ -11,7 +11,8 @@ public sealed class ProgramBuildTests : IDisposable
         </Project>
         """;
 
-    private readonly TempFolder folder = new TempFolder().Write("Pulumi.yaml", "name: demo\nruntime: dotnet\nmain: infra\n").Write("infra/Demo.csproj", ProjectFile);
+    private readonly TempFolder folder = new TempFolder().Write("Pulumi.yaml", "name: demo\nruntime: dotnet\nmain: infra\n")
+        .Write("infra/Demo.csproj", ProjectFile);
     private readonly List<string> progress = [];
 
     public void Dispose() => folder.Dispose();

@@ -18,7 +18,8 @@ public sealed class ProjectTests
     [Fact]
     public void Main_may_name_the_project_file()
     {
-        using var folder = new TempFolder().Write("Pulumi.yaml", "name: demo\nruntime: dotnet\nmain: infra/A.csproj").Write("infra/A.csproj", "");
+        using var folder = new TempFolder().Write("Pulumi.yaml", "name: demo\nruntime: dotnet\nmain: infra/A.csproj")
+            .Write("infra/A.csproj", "");
         Project.Load(folder.Info).Program.FullName.ShouldBe(folder["infra"]);
     }
 
@@ -57,7 +58,8 @@ public sealed class ProjectTests
     [InlineData("")]
     [InlineData("dev\n")]
     [InlineData("d v")]
-    public void A_stack_name_that_could_lead_elsewhere_is_refused(string stack) => Should.Throw<ProjectError>(() => Stack(stack)).Message.ShouldContain("is not the name of a stack");
+    public void A_stack_name_that_could_lead_elsewhere_is_refused(string stack) =>
+        Should.Throw<ProjectError>(() => Stack(stack)).Message.ShouldContain("is not the name of a stack");
 
     [Fact]
     public void A_missing_stack_lists_those_that_exist() =>
@@ -65,7 +67,8 @@ public sealed class ProjectTests
 
     private static void Stack(string name)
     {
-        using var folder = new TempFolder().Write("Pulumi.yaml", "name: a\nruntime: dotnet").Write("Pulumi.prod.yaml", "").Write("Pulumi.dev.yaml", "");
+        using var folder = new TempFolder().Write("Pulumi.yaml", "name: a\nruntime: dotnet").Write("Pulumi.prod.yaml", "")
+            .Write("Pulumi.dev.yaml", "");
         StackConfig.Load(Project.Load(folder.Info), name);
     }
 }

@@ -21,7 +21,8 @@ public sealed class StackConfigTests
     [InlineData("n: {b: 1, a: {c: no}}", "demo:n", """{"b":1,"a":{"c":"no"}}""")]
     [InlineData("n: ['<ä&>']", "demo:n", """["<ä&>"]""")]
     [InlineData("n: {}", "demo:n", "{}")]
-    public void The_program_gets_what_pulumi_would_give_it(string yaml, string key, string text) => Load(yaml).Values[key].Text.ShouldBe(text);
+    public void The_program_gets_what_pulumi_would_give_it(string yaml, string key, string text) =>
+        Load(yaml).Values[key].Text.ShouldBe(text);
 
     [Fact]
     public void An_encrypted_value_stays_encrypted_and_is_not_known()
@@ -69,10 +70,18 @@ public sealed class StackConfigTests
     }
 
     [Fact]
+    public void The_place_of_a_default_is_where_the_stack_would_set_it()
+    {
+        using var folder = Folder("config:\n  size: {default: 1}\n", "# the stack\nconfig:\n  other: 1\n");
+        StackConfig.Load(Project.Load(folder.Info), "dev").PositionOf("size").ToString().ShouldBe("Pulumi.dev.yaml:3:3");
+    }
+
+    [Fact]
     public void A_configuration_that_fits_no_environment_variable_names_the_way_out()
     {
         Load($"text: {new string('x', 131_000)}").Environment().ToList().Count.ShouldBe(2);
-        Should.Throw<ProjectError>(() => Load($"text: {new string('x', 131_072)}").Environment().ToList()).Message.ShouldContain("stratus:inventory");
+        Should.Throw<ProjectError>(() =>
+            Load($"text: {new string('x', 131_072)}").Environment().ToList()).Message.ShouldContain("stratus:inventory");
         Should.Throw<ProjectError>(() => Load($"text: {new string('ä', 65_536)}").Environment().ToList()).Message.ShouldContain("131,072");
     }
 

@@ -53,13 +53,15 @@ public sealed class YamlFileTests
     [Fact]
     public void A_billion_laughs_are_refused_at_the_first()
     {
-        var yaml = "a0: &a0 [lol]\n" + string.Concat(Enumerable.Range(1, 9).Select(n => $"a{n}: &a{n} [{string.Join(",", Enumerable.Repeat($"*a{n - 1}", 10))}]\n"));
+        var yaml = "a0: &a0 [lol]\n" + string.Concat(Enumerable.Range(1, 9)
+            .Select(n => $"a{n}: &a{n} [{string.Join(",", Enumerable.Repeat($"*a{n - 1}", 10))}]\n"));
         Should.Throw<ProjectError>(() => YamlFile.Parse("f.yaml", yaml)).Message.ShouldContain("anchor");
     }
 
     [Fact]
     public void Ten_thousand_levels_are_refused_and_not_a_stack_overflow() =>
-        Should.Throw<ProjectError>(() => YamlFile.Parse("f.yaml", "a: " + new string('[', 10_000))).Message.ShouldContain("nested more than 64 deep");
+        Should.Throw<ProjectError>(() =>
+            YamlFile.Parse("f.yaml", "a: " + new string('[', 10_000))).Message.ShouldContain("nested more than 64 deep");
 
     [Theory]
     [InlineData("")]

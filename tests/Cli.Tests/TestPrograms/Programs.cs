@@ -20,7 +20,8 @@ internal static class Programs
             var stack = await raw.RegisterStackAsync();
             await raw.RegisterAsync("acme:index:Thing", "first-thing", stack);
             using var child = Process.Start("sleep", "600");
-            await File.WriteAllTextAsync(Environment.GetEnvironmentVariable("TEST_PID_FILE") ?? "/dev/null", $"{child.Id}\n{Environment.ProcessId}");
+            await File.WriteAllTextAsync(Environment.GetEnvironmentVariable("TEST_PID_FILE") ?? "/dev/null",
+                $"{child.Id}\n{Environment.ProcessId}");
             await Task.Delay(Timeout.InfiniteTimeSpan);
             return 0;
         }),

@@ -21,7 +21,15 @@ internal sealed class RawProgram : IDisposable
 
     public async Task<string> RegisterAsync(string type, string name, string parent = "", bool custom = true, string[]? dependencies = null)
     {
-        var request = new RegisterResourceRequest { Type = type, Name = name, Parent = parent, Custom = custom, Object = new(), AcceptSecrets = true };
+        var request = new RegisterResourceRequest
+        {
+            Type = type,
+            Name = name,
+            Parent = parent,
+            Custom = custom,
+            Object = new(),
+            AcceptSecrets = true
+        };
         request.Dependencies.AddRange(dependencies ?? []);
         return (await Monitor.RegisterResourceAsync(request)).Urn;
     }

@@ -13,14 +13,15 @@ internal static class SdkPrograms
     });
 
     /// <summary>Puts its whole configuration and environment into outputs.</summary>
-    public static Task<int> EchoAsync(IReadOnlyDictionary<string, string> settings) => Deployment.RunAsync(() => new Dictionary<string, object?>
-    {
-        ["config"] = System.Text.Json.JsonSerializer.Serialize(settings),
-        ["secretKeys"] = Environment.GetEnvironmentVariable("PULUMI_CONFIG_SECRET_KEYS"),
-        ["folder"] = Environment.CurrentDirectory,
-        ["inherited"] = Environment.GetEnvironmentVariable("TEST_INHERITED"),
-        ["dryRun"] = Deployment.Instance.IsDryRun,
-    });
+    public static Task<int> EchoAsync(IReadOnlyDictionary<string, string> settings) =>
+        Deployment.RunAsync(() => new Dictionary<string, object?>
+        {
+            ["config"] = System.Text.Json.JsonSerializer.Serialize(settings),
+            ["secretKeys"] = Environment.GetEnvironmentVariable("PULUMI_CONFIG_SECRET_KEYS"),
+            ["folder"] = Environment.CurrentDirectory,
+            ["inherited"] = Environment.GetEnvironmentVariable("TEST_INHERITED"),
+            ["dryRun"] = Deployment.Instance.IsDryRun,
+        });
 
     /// <summary>As many resources as setting test:count says, all at once.</summary>
     public static Task<int> ManyAsync(IReadOnlyDictionary<string, string> settings) => Deployment.RunAsync(() =>
@@ -43,7 +44,8 @@ internal sealed class Home : ComponentResource
     public Output<string> Address { get; }
 }
 
-internal sealed class Thing(string name, ThingArgs args, CustomResourceOptions? options = null) : CustomResource("acme:index:Thing", name, args, options)
+internal sealed class Thing(string name, ThingArgs args, CustomResourceOptions? options = null)
+    : CustomResource("acme:index:Thing", name, args, options)
 {
     [Output("answer")]
     public Output<string> Answer { get; private set; } = null!;

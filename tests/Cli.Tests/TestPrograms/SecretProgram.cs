@@ -11,14 +11,26 @@ internal static class SecretProgram
     {
         using var raw = new RawProgram();
         var stack = await raw.RegisterStackAsync();
-        var request = new RegisterResourceRequest { Type = "acme:index:Thing", Name = "safe", Parent = stack, Custom = true, Object = new(), AcceptSecrets = true };
+        var request = new RegisterResourceRequest
+        {
+            Type = "acme:index:Thing",
+            Name = "safe",
+            Parent = stack,
+            Custom = true,
+            Object = new(),
+            AcceptSecrets = true
+        };
         request.Object.Fields["password"] = Secret(Value.ForString(Programs.Canary));
         request.Object.Fields["nested"] = Value.ForStruct(new() { Fields = { ["list"] = Value.ForList(Secret(Secret(Value.ForString(Programs.Canary)))) } });
         request.Object.Fields["declared"] = Value.ForString(Programs.Canary);
         request.AdditionalSecretOutputs.Add("declared");
         request.ReplacementTrigger = Secret(Value.ForString(Programs.Canary));
         var response = await raw.Monitor.RegisterResourceAsync(request);
-        var outputs = new RegisterResourceOutputsRequest { Urn = stack, Outputs = new() { Fields = { ["kept"] = response.Object.Fields["password"] } } };
+        var outputs = new RegisterResourceOutputsRequest
+        {
+            Urn = stack,
+            Outputs = new() { Fields = { ["kept"] = response.Object.Fields["password"] } }
+        };
         await raw.Monitor.RegisterResourceOutputsAsync(outputs);
         await raw.Engine.LogAsync(new() { Severity = LogSeverity.Warning, Message = $"using {Programs.Canary} now", Urn = response.Urn });
         return await raw.FinishAsync();

@@ -42,16 +42,6 @@ public class CreationTests
     }
 
     [Fact]
-    public void The_text_of_an_output_explains_what_to_do_instead()
-    {
-        var text = Output.Create("secret-looking").ToString()!;
-
-        text.ShouldContain("Output.Format");
-        text.ShouldContain("Apply");
-        text.ShouldNotContain("secret-looking");
-    }
-
-    [Fact]
     public async Task Elements_of_an_array_are_reached_by_shorthands()
     {
         var array = Output.CreateSecret(ImmutableArray.Create("a", "b"));

@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using Stratus.Core.Scripting;
+
+namespace Stratus.Core.Tests.Scripting;
+
+public sealed class ScriptTests
+{
+    private const string Library = "say() { printf '%s\\n' \"$*\" >&2; }";
+
+    private const string Body = """
+        # Says what it was given.
+        : "${STRATUS_NAME:?}"   # a name
+        : "${STRATUS_NOTE?}"
+        apply() { printf 'applied:%s:%s:%s' "${STRATUS_NAME}" "${STRATUS_NOTE}" "$(cat)"; }
+        remove() { printf 'removed'; }
+        """;
+
+    private static Script Good => new()
+    {
+        Name = "Hosts/example.sh",
+        Body = Body,
+        Parameters = Values(("STRATUS_NOTE", ""), ("STRATUS_NAME", "it's $(id)\n")),
+    };
+
+    [Fact]
+    public void A_script_is_rendered_with_sorted_exports_and_one_line_that_acts() => Good.Render(Library).ShouldBe(
+        "set -euo pipefail\nexport STRATUS_NAME='it'\\''s $(id)\n'\nexport STRATUS_NOTE=''\n"
+        + Library + "\n" + Body + "\n{ \"$1\" </dev/null; exit; }");
+
+    [Theory]
+    [InlineData("apply", "applied:it's $(id)\n::")]
+    [InlineData("remove", "removed")]
+    public void Bash_runs_the_verb_that_it_is_given(string verb, string output) =>
+        Bash.Run(Good.Render(Library), verb).ShouldBe((0, output));
+
+    [Fact]
+    public void A_script_cut_short_at_any_byte_does_nothing()
+    {
+        var whole = Good.Render(Library);
+        var lastLine = whole.LastIndexOf('\n');
+        foreach (var length in Enumerable.Range(0, whole.Length).Where(length => length % 7 == 0 || length > lastLine - 5))
+            Bash.Run(whole[..length]).Output.ShouldBe("", $"cut after {length} of {whole.Length} bytes");
+    }
+
+    [Fact]
+    public void The_header_declares_the_parameters()
+    {
+        Script.DeclaredParameters(Body).ShouldBe([new("STRATUS_NAME", false), new("STRATUS_NOTE", true)]);
+        Script.DeclaredParameters("""
+            : "${STRATUS_A:=x}"
+              : "${STRATUS_B:?}"
+            # : "${STRATUS_C:?}"
+            : "${OTHER:?}"
+            : "${STRATUS_D:?}" && reboot
+            : "${STRATUS_E:?}"
+            : "${STRATUS_E?}"
+            """).ShouldBe([new("STRATUS_E", false)]);
+    }
+
+    [Fact]
+    public void Wrong_parameters_are_named_all_at_once_and_their_values_never()
+    {
+        var script = Good with { Parameters = Values(("STRATUS_NAME", ""), ("STRATUS_X", "hunter2"), ("PATH", "hunter2")) };
+        Should.Throw<InvalidOperationException>(() => script.Render(Library)).Message.ShouldBe(
+            "The parameters of Hosts/example.sh are wrong. missing: STRATUS_NOTE; empty: STRATUS_NAME; unknown: PATH, STRATUS_X. "
+            + "Its header declares: STRATUS_NAME, STRATUS_NOTE.");
+        Should.Throw<InvalidOperationException>(() => (script with { Body = "apply() { :; }" }).Render(""))
+            .Message.ShouldEndWith("Its header declares: none.");
+    }
+
+    private static ImmutableSortedDictionary<string, string> Values(params (string Name, string Value)[] values) =>
+        values.ToImmutableSortedDictionary(pair => pair.Name, pair => pair.Value);
+}

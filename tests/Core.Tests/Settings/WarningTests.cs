@@ -1,0 +1,59 @@
+using Stratus.Core.Settings.Rules;
+
+namespace Stratus.Core.Tests.Settings;
+
+public sealed class WarningTests
+{
+    private static string Warnings(StackFile file) =>
+        string.Join(' ', file.Parse().Warnings.Select(warning => $"{warning.Name}@{warning.Path}"));
+
+    [Fact]
+    public void Prod_in_good_order_warns_of_nothing() => Warnings(StackFile.Prod()).ShouldBe("");
+
+    [Fact]
+    public void Shortcuts_of_dev_are_named()
+    {
+        Warnings(StackFile.Dev()).ShouldBe("loop-pool@hosts[0].thinPool.loopSizeGib");
+        Warnings(StackFile.Dev().Without("hosts[0].hostKey").With("hosts[0].thinPool", """{"device":"/dev/sda"}""")
+            .With("hosts[0].jumpHost", """{"address":"192.0.2.1"}"""))
+            .ShouldBe("missing-host-key@hosts[0].hostKey missing-host-key@hosts[0].jumpHost.hostKey unstable-device@hosts[0].thinPool.device");
+        Warnings(StackFile.Dev().With("hosts[0].thinPool", """{"device":"/dev/mapper/a"}""")).ShouldBe("");
+    }
+
+    [Fact]
+    public void What_prod_does_not_allow_is_an_error_and_no_warning() =>
+        Warnings(StackFile.Prod().Without("hosts[0].hostKey").With("hosts[1].thinPool", """{"loopSizeGib":20}""")).ShouldBe("");
+
+    [Fact]
+    public void A_single_server_in_prod_is_named()
+    {
+        var one = StackFile.Prod().WithText("hosts[1].role", "agent").WithText("hosts[2].role", "agent");
+        Warnings(one).ShouldBe("single-server@hosts");
+        Warnings(one.WithText("environment", "staging")).ShouldBe("");
+    }
+
+    [Fact]
+    public void Open_traffic_is_named_where_there_is_any()
+    {
+        Warnings(StackFile.Prod().With("cluster.encryption", "false")).ShouldBe("unencrypted-traffic@cluster.encryption");
+        Warnings(StackFile.Dev().With("cluster.encryption", "false")).ShouldBe("loop-pool@hosts[0].thinPool.loopSizeGib");
+    }
+
+    [Fact]
+    public void A_shared_host_key_is_named() =>
+        Warnings(StackFile.Prod().WithText("hosts[2].hostKey", HostKeys.Ed25519(1))).ShouldBe("shared-host-key@hosts[2].hostKey");
+
+    [Theory]
+    [InlineData("203.0.0.0/16", "")]
+    [InlineData("202.0.0.0/15", "wide-egress@egress[1].cidr")]
+    public void A_range_wider_than_16_bits_is_named(string range, string warning) =>
+        Warnings(StackFile.Prod().WithText("egress[1].cidr", range)).ShouldBe(warning);
+
+    [Fact]
+    public void A_warning_says_the_risk_and_what_takes_it_away()
+    {
+        StackFile.Dev().Parse().Warnings[0].ToString().ShouldBe(
+            "hosts[0].thinPool.loopSizeGib: a loop-backed pool is slow and lost with the file system it lies on (loop-pool). Set device; staging and prod demand it.");
+        SettingRisks.All.ShouldAllBe(risk => risk.Risk.Length > 20 && risk.Fix.Length > 10);
+    }
+}
