@@ -91,14 +91,14 @@ claim_to_remove() {
 noted() {
     local key value found=1
     [[ -e "${CLAIM}" ]] || return 1
+    if (($# > 1)); then
+        grep -qxF "$1 $2" "${CLAIM}"
+        return
+    fi
     while read -r key value; do
         [[ "${key}" == "$1" ]] || continue
-        if (($# == 1)); then
-            printf '%s\n' "${value}"
-            found=0
-        elif [[ "${value}" == "$2" ]]; then
-            return 0
-        fi
+        printf '%s\n' "${value}"
+        found=0
     done <"${CLAIM}"
     return "${found}"
 }
@@ -115,7 +115,8 @@ forget() {
     mv "${temporary}" "${CLAIM}"
 }
 
-# Temporary files lie beside their target, so that mv is atomic, under a name that the next run can sweep away.
+# Before a temporary file is made the claim names its target, so that a removal finds it after a kill. It lies beside the
+# target, so that mv is atomic, under a name that the next run sweeps away.
 temporary_of() { printf '%s/.stratus.%s.' "${1%/*}" "${1##*/}"; }
 sweep() { rm -f "$(temporary_of "$1")"??????; }
 
@@ -140,6 +141,7 @@ make_dirs() {
 put_file() {
     local path="${STRATUS_ROOT}$1" temporary
     make_dirs "${1%/*}"
+    note target "$1"
     sweep "${path}"
     temporary="$(umask 077 && mktemp "$(temporary_of "${path}")XXXXXX")"
     cat >"${temporary}"
@@ -174,6 +176,8 @@ release() {
     local -a paths=()
     mapfile -t paths < <(noted file)
     for path in "${paths[@]}"; do drop_file "${path}"; done
+    mapfile -t paths < <(noted target)
+    for path in "${paths[@]}"; do sweep "${STRATUS_ROOT}${path}"; done
     mapfile -t paths < <(noted dir | sort -r)
     for path in "${paths[@]}"; do
         rmdir --ignore-fail-on-non-empty "${STRATUS_ROOT}${path}" 2>/dev/null || [[ ! -d "${STRATUS_ROOT}${path}" ]]
@@ -203,6 +207,7 @@ fetch_pinned() {
     fi
     [[ "${url}" == https://* ]] || fail "${url} is not an https address" "give the artefact an https:// address in versions.lock.json"
     make_dirs "${3%/*}"
+    note target "$3"
     sweep "${path}"
     temporary="$(umask 077 && mktemp "$(temporary_of "${path}")XXXXXX")"
     say "fetching ${url}"

@@ -6,7 +6,7 @@ public class HeaderTests
     {
         { "Hosts/preflight.sh", "HOST_ID RUNTIMES POOL_KIND POOL_DEVICE" },
         { "Hosts/preparation.sh", "HOST_ID POOL_KIND POOL_DEVICE POOL_LOOP_GIB POOL_NAME" },
-        { "Cluster/join-token.sh", "JOIN_TOKEN" },
+        { "Cluster/join-token.sh", "JOIN_TOKEN AGENT_TOKEN" },
         { "Cluster/k3s.sh", "HOST_ID K3S_ROLE K3S_VERSION K3S_URL_AMD64 K3S_SHA256_AMD64 K3S_URL_ARM64 K3S_SHA256_ARM64 K3S_CONFIG ALLOW_UNPINNED" },
         { "Cluster/cluster-access.sh", "API_ADDRESS" },
         { "Cluster/containerd.sh", "K3S_ROLE POOL_NAME" },

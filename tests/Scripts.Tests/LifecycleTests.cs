@@ -35,7 +35,7 @@ public class LifecycleTests
 
         second.ExitCode.ShouldBe(0, second.Error);
         second.Output.ShouldBe(first.Output);
-        world.Snapshot().ShouldBe(once);
+        world.ShouldBeAs(once);
         var calls = world.TakeCalls();
         calls.ShouldNotContain("restart");
         calls.ShouldNotContain("curl");
@@ -53,7 +53,7 @@ public class LifecycleTests
         foreach (var thing in specimen.Before.Append(specimen).Reverse())
             world.Remove(thing).ShouldSatisfyAllConditions(run => run.ExitCode.ShouldBe(0, run.Error), run => run.Output.ShouldBeEmpty());
 
-        world.Snapshot().ShouldBe(untouched);
+        world.ShouldBeAs(untouched);
     }
 
     [Theory, MemberData(nameof(Names))]
@@ -64,7 +64,7 @@ public class LifecycleTests
 
         world.Remove(Specimen.All[name]).ExitCode.ShouldBe(0);
 
-        world.Snapshot().ShouldBe(untouched);
+        world.ShouldBeAs(untouched);
     }
 
     [Theory, MemberData(nameof(Names))]
@@ -78,7 +78,7 @@ public class LifecycleTests
 
         for (var part = 1; part <= 25; part++) world.Bash(whole[..(body * part / 25)], "apply").Output.ShouldBeEmpty();
 
-        world.Snapshot().ShouldBe(untouched);
+        world.ShouldBeAs(untouched);
         world.TakeCalls().ShouldNotContain("systemctl");
     }
 

@@ -19,7 +19,7 @@ internal sealed record Specimen(string Script, IReadOnlyDictionary<string, strin
     public static Specimen PreparationOnDisk { get; } =
         Preparation.With("POOL_KIND", "device").With("POOL_DEVICE", "/dev/disk").With("POOL_LOOP_GIB", "");
 
-    public static Specimen JoinToken { get; } = New("Cluster/join-token.sh", ("JOIN_TOKEN", Secret));
+    public static Specimen JoinToken { get; } = New("Cluster/join-token.sh", ("JOIN_TOKEN", Secret), ("AGENT_TOKEN", Secret + ":agent"));
 
     public static Specimen K3s { get; } = New("Cluster/k3s.sh",
         ("HOST_ID", "host-1"), ("K3S_ROLE", "server"), ("K3S_VERSION", "v9.9.9+k3s1"), ("K3S_CONFIG", """{"token-file":"x"}"""),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Security.Cryptography;
+using System.Text;
 using Stratus.Core.Scripting;
 
 namespace Stratus.Scripts.Tests;
@@ -19,7 +20,7 @@ internal sealed class World : IDisposable
          "find", "cksum", "timeout"];
     private static readonly string[] Faked =
         ["uname", "id", "stat", "df", "modprobe", "dmsetup", "losetup", "blockdev", "wipefs", "blkdiscard", "apt-get", "dpkg", "systemctl",
-         "curl", "ip", "umount", "iptables-save", "iptables-restore"];
+         "curl", "od", "ip", "umount", "iptables-save", "iptables-restore"];
     private static readonly string[] Idle = ["thin_check", "mkfs.ext4"];
     private static readonly string[] Directories =
         ["root/etc/sysctl.d", "root/etc/modules-load.d", "root/etc/systemd/system", "root/etc/cni", "root/var/lib", "root/usr/local/bin", "root/run/systemd/system",
@@ -146,17 +147,27 @@ internal sealed class World : IDisposable
         return string.Join('\n', lines.Order(StringComparer.Ordinal));
     }
 
+    /// <summary>Fails with the lines, and only the lines, in which this world differs from an earlier snapshot.</summary>
+    public void ShouldBeAs(string snapshot, string because = "")
+    {
+        var (expected, actual) = (snapshot.Split('\n'), Snapshot().Split('\n'));
+        var differences = expected.Except(actual).Select(line => "- " + line).Concat(actual.Except(expected).Select(line => "+ " + line));
+        differences.ShouldBeEmpty(because);
+    }
+
     public void Dispose() => System.IO.Directory.Delete(Directory, recursive: true);
 
-    private static string Describe(FileSystemInfo entry) => entry switch
+    private string Describe(FileSystemInfo entry) => entry switch
     {
-        { LinkTarget: not null } => "-> " + entry.LinkTarget,
+        { LinkTarget: not null } => "-> " + Anywhere(entry.LinkTarget),
         DirectoryInfo => "directory " + entry.UnixFileMode,
         FileInfo { Length: > 1 << 20 } large => "large " + large.Length + " " + Convert.ToHexString(Head(large)),
         // The order in which a claim's facts were noted differs after a kill, and means nothing.
-        FileInfo { Extension: ".claim" } claim => string.Join(';', File.ReadAllLines(claim.FullName).Order(StringComparer.Ordinal)),
-        _ => entry.UnixFileMode + " " + Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(entry.FullName))),
+        FileInfo { Extension: ".claim" } claim => string.Join(';', File.ReadAllLines(claim.FullName).Where(line => !line.StartsWith("started ", StringComparison.Ordinal)).Order(StringComparer.Ordinal)),
+        _ => entry.UnixFileMode + " " + Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(Anywhere(File.ReadAllText(entry.FullName))))),
     };
+
+    private string Anywhere(string text) => text.Replace(Directory, "", StringComparison.Ordinal);
 
     private static byte[] Head(FileInfo file)
     {
