@@ -22,10 +22,16 @@ internal static class ValueLines
         return value switch
         {
             JsonObject { Count: > 0 } map => Of(map, full).Select(Indent).Prepend(label),
-            JsonArray { Count: > 0 } list => list.SelectMany(item => Entry("-", item, full)).Select(Indent).Prepend(label),
+            JsonArray { Count: > 0 } list => list.SelectMany(item => Item(item, full)).Select(Indent).Prepend(label),
             _ => Scalar(label, PlanValue.Line(value), full),
         };
     }
+
+    // An object in a list starts on the line of its dash.
+    private static IEnumerable<string> Item(JsonNode? item, bool full) =>
+        item is JsonObject { Count: > 0 } map && PlanValue.Marker(map) is null
+            ? Of(map, full).Select((line, index) => index == 0 ? $"- {line}" : Indent(line))
+            : Entry("-", item, full);
 
     private static IEnumerable<string> Scalar(string label, string text, bool full)
     {

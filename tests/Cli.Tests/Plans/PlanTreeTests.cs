@@ -77,6 +77,14 @@ public sealed class PlanTreeTests
     }
 
     [Fact]
+    public void Full_shows_an_object_of_a_list_on_the_line_of_its_dash()
+    {
+        var policy = SamplePlans.Resource("a:b:C", "x", """{"egress":[{"to":[{"name":"pypi.org"}],"ports":[443]},"any"]}""");
+
+        Piped(SamplePlans.Of(policy), full: true).ShouldContain("egress:\n            - ports:\n                - 443\n              to:\n                - name: pypi.org\n            - any\n");
+    }
+
+    [Fact]
     public void A_name_cannot_move_the_cursor_or_start_a_line()
     {
         var tree = Piped(SamplePlans.Of(SamplePlans.Resource("a:b:C", "x\u001b[2J\n+ forged\u202e")), full: true);
