@@ -69,7 +69,7 @@ internal sealed class RegistrationRequest(Resource resource, ResourceArgs args, 
             {
                 continue;
             }
-            var serializer = new Serializer(keepOutputValues: resource.IsRemote);
+            var serializer = new Serializer(keepOutputValues: resource.IsRemote, excludeReferences: resource.IsRemote);
             var path = $"{resource.GetResourceType()}::{resource.GetResourceName()}.{key}";
             var serialized = await serializer.SerializeAsync(path, value).ConfigureAwait(false);
             if (serialized.KindCase == Value.KindOneofCase.NullValue)

@@ -20,8 +20,7 @@ public sealed class ComponentResourceOptions : ResourceOptions
         foreach (var options in new[] { options1, options2 }.OfType<ComponentResourceOptions>())
         {
             result.Take(options);
-            var replaced = options.Providers.Select(provider => provider.Package).ToHashSet();
-            result.Providers = [.. result.Providers.Where(provider => !replaced.Contains(provider.Package)), .. options.Providers];
+            result.Providers = [.. result.Providers.Concat(options.Providers).Reverse().DistinctBy(provider => provider.Package).Reverse()];
         }
         return result;
     }

@@ -34,13 +34,22 @@ public sealed class StackReference : CustomResource
 
     /// <summary>An output by name; null if there is none.</summary>
     public Output<object?> GetOutput(Input<string> name) =>
-        Output.Tuple(name.ToOutput(), Outputs).Apply(pair => pair.Item2.GetValueOrDefault(pair.Item1));
+        new(MarkAsync(name, Output.Tuple(name.ToOutput(), Outputs).Apply(pair => pair.Item2.GetValueOrDefault(pair.Item1))));
 
     /// <summary>An output by name; <see cref="KeyNotFoundException"/> if there is none.</summary>
     public Output<object> RequireOutput(Input<string> name) =>
-        Output.Tuple(name.ToOutput(), Outputs).Apply(pair => pair.Item2.TryGetValue(pair.Item1, out var value)
+        new(MarkAsync(name, Output.Tuple(name.ToOutput(), Name, Outputs).Apply(all => all.Item3.TryGetValue(all.Item1, out var value)
             ? value
-            : throw new KeyNotFoundException($"Required output '{pair.Item1}' does not exist on the referenced stack."));
+            : throw new KeyNotFoundException($"Required output '{all.Item1}' does not exist on stack '{all.Item2}'."))));
+
+    // All outputs are secret together if one is; which one, the engine says by name.
+    private async Task<OutputData<T>> MarkAsync<T>(Input<string> name, Output<T> value)
+    {
+        var data = await value.DataTask.ConfigureAwait(false);
+        var wanted = await name.ToOutput().DataTask.ConfigureAwait(false);
+        var secrets = await SecretOutputNames.DataTask.ConfigureAwait(false);
+        return wanted.IsKnown && secrets.IsKnown ? data with { IsSecret = secrets.Value.Contains(wanted.Value) } : data;
+    }
 }
 
 /// <summary>Which stack a <see cref="StackReference"/> reads.</summary>

@@ -70,9 +70,9 @@ internal static class Deserializer
 
     private static OutputData<object?> DeserializeStruct(Struct value)
     {
-        if (value.Fields.TryGetValue(Key, out var signature))
+        if (value.Fields.TryGetValue(Key, out var signature) && DeserializeSpecial(signature.StringValue, value) is { } special)
         {
-            return DeserializeSpecial(signature.StringValue, value);
+            return special;
         }
         var values = ImmutableDictionary.CreateBuilder<string, object?>();
         var result = OutputData<object?>.Of(null);
@@ -86,13 +86,14 @@ internal static class Deserializer
         return result with { Value = values.ToImmutable() };
     }
 
-    private static OutputData<object?> DeserializeSpecial(string signature, Struct value) => signature switch
+    // Null for what a newer engine may mark: it is read as the plain map that it also is.
+    private static OutputData<object?>? DeserializeSpecial(string signature, Struct value) => signature switch
     {
         Signatures.Asset => OutputData<object?>.Of(Blobs.ReadAsset(value)),
         Signatures.Archive => OutputData<object?>.Of(Blobs.ReadArchive(value)),
         Signatures.Resource => OutputData<object?>.Of(ResourceReferences.Read(value)),
         OutputValue => DeserializeOutputValue(value),
-        _ => throw new InvalidOperationException($"Unrecognized signature '{signature}' when deserializing resource property."),
+        _ => null,
     };
 
     private static OutputData<object?> DeserializeOutputValue(Struct value)

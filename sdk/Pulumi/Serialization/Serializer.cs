@@ -9,7 +9,9 @@ using static Pulumi.Serialization.Signatures;
 namespace Pulumi.Serialization;
 
 /// <summary>Turns inputs into the wire's values, and collects the resources that they depend on.</summary>
-internal sealed class Serializer(bool keepOutputValues = false)
+/// <param name="keepOutputValues">Whether outputs keep their marks and dependencies in the value: so remote components are given them.</param>
+/// <param name="excludeReferences">Whether a resource given as it is counts as no dependency: so it is for remote components.</param>
+internal sealed partial class Serializer(bool keepOutputValues = false, bool excludeReferences = false)
 {
     public HashSet<Resource> Dependencies { get; } = [];
 
@@ -71,59 +73,6 @@ internal sealed class Serializer(bool keepOutputValues = false)
             result.Values.Add(await SerializeAsync($"{path}[{index}]", list[index]).ConfigureAwait(false));
         }
         return new Value { ListValue = result };
-    }
-
-    private async Task<Value> SerializeOutputAsync(string path, IOutput output)
-    {
-        var data = await output.GetUntypedDataAsync().ConfigureAwait(false);
-        Dependencies.UnionWith(data.Resources);
-        if (keepOutputValues)
-        {
-            return await SerializeOutputValueAsync(path, data).ConfigureAwait(false);
-        }
-        if (!data.IsKnown)
-        {
-            // Secret or not: the engine takes the bare sentinel, there is nothing yet to hide.
-            return Value.ForString(Unknown);
-        }
-        var value = await SerializeAsync(path, data.Value).ConfigureAwait(false);
-        return data.IsSecret ? Special(Secret, ("value", value)) : value;
-    }
-
-    private async Task<Value> SerializeOutputValueAsync(string path, OutputData<object?> data)
-    {
-        var value = data.IsKnown ? await SerializeAsync(path, data.Value).ConfigureAwait(false) : null;
-        var urns = await DependencyUrns.ResolveAsync(data.Resources).ConfigureAwait(false);
-        if (value is not null && !data.IsSecret && urns.Count == 0)
-        {
-            return value;
-        }
-        var result = Special(OutputValue).StructValue;
-        if (value is not null)
-        {
-            result.Fields["value"] = value;
-        }
-        if (data.IsSecret)
-        {
-            result.Fields["secret"] = Value.ForBool(true);
-        }
-        if (urns.Count > 0)
-        {
-            result.Fields["dependencies"] = Value.ForList([.. urns.Order(StringComparer.Ordinal).Select(Value.ForString)]);
-        }
-        return Value.ForStruct(result);
-    }
-
-    private async Task<Value> SerializeResourceAsync(Resource resource)
-    {
-        Dependencies.Add(resource);
-        var urn = Value.ForString((await resource.Urn.DataTask.ConfigureAwait(false)).Value);
-        if (resource is not CustomResource custom)
-        {
-            return Special(Signatures.Resource, ("urn", urn));
-        }
-        var id = await custom.Id.DataTask.ConfigureAwait(false);
-        return Special(Signatures.Resource, ("urn", urn), ("id", Value.ForString(id.IsKnown ? id.Value : "")));
     }
 
     private async Task<Value> SerializeBlobAsync(string path, AssetOrArchive blob) =>
