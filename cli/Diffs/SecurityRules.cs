@@ -87,6 +87,8 @@ internal static class SecurityRules
     public static IEnumerable<SecurityAspect> Of(string type, PropertyChange change)
     {
         if (change.Kind == ChangeKind.Changed && HoldsSecret(change.Old) && !HoldsSecret(change.New)) yield return SecurityAspect.SecretBecomesPlain;
+        // A connection is secret as a whole; which key a machine must show stands in the outputs of the component that declares it.
+        if (change.Segments is ["outputs", "hostKey"]) yield return SecurityAspect.HostKey;
         if (change.Segments[0] is not ("inputs" or "options")) yield break;
         if (Kinds.TryGetValue(Kind(type), out var kind)) yield return kind;
         foreach (var key in change.Segments.Skip(1).Concat(Keys(change.Old)).Concat(Keys(change.New)))

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Stratus.Cli.Diffs;
 using Stratus.Cli.Tests.Plans;
 
@@ -30,6 +31,17 @@ public sealed class SecurityTests
 
         diff.Changes.ShouldHaveSingleItem().Security[0].ShouldBe(aspect);
         diff.SecurityRelevant.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Another_host_key_is_seen_although_the_connection_is_secret()
+    {
+        static JsonObject With(string key) => new() { ["hostKey"] = key };
+        var host = SamplePlans.Resource("stratus:hosts:BareMetalHost", "server1") with { Custom = false };
+
+        var diff = PlanDiff.Compare(SamplePlans.Of(host with { Outputs = With("a") }), SamplePlans.Of(host with { Outputs = With("b") }));
+
+        diff.Changes.ShouldHaveSingleItem().Security.ShouldBe([SecurityAspect.HostKey]);
     }
 
     [Fact]
