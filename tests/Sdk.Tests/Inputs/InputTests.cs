@@ -197,6 +197,7 @@ public class InputTests
         {
             (await SeeAsync(json)).Value.GetRawText().ShouldBe("[1]");
         }
-        await Should.ThrowAsync<JsonException>(SeeAsync((InputJson)"{"));
+        Should.Throw<JsonException>(() => (InputJson)"{");
+        await Should.ThrowAsync<JsonException>(SeeAsync((InputJson)Output.Create("{")));
     }
 }
