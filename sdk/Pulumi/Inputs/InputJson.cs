@@ -10,8 +10,8 @@ public sealed class InputJson : Input<JsonElement>
     {
     }
 
-    /// <summary>Parses text.</summary>
-    public static implicit operator InputJson(string json) => Output.Create(json);
+    /// <summary>Parses text; bad JSON is a <see cref="JsonException"/> at once.</summary>
+    public static implicit operator InputJson(string json) => Output.Create(Parse(json));
 
     /// <summary>Takes a document's root.</summary>
     public static implicit operator InputJson(JsonDocument document) => Output.Create(document);

@@ -78,12 +78,12 @@ public class TestOptions
     public bool? IsPreview { get; set; } = true;
 }
 
-/// <summary>Mocks that answer nothing: no ids, no state.</summary>
+/// <summary>Mocks that make what they are asked for, without an id, and answer calls with nothing.</summary>
 public sealed class EmptyMocks : IMocks
 {
     /// <inheritdoc/>
     public Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args) =>
-        Task.FromResult<(string?, object)>((null, ImmutableDictionary<string, object>.Empty));
+        Task.FromResult<(string?, object)>((null, args.Inputs));
 
     /// <inheritdoc/>
     public Task<object> CallAsync(MockCallArgs args) => Task.FromResult<object>(ImmutableDictionary<string, object>.Empty);

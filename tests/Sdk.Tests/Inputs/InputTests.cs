@@ -148,6 +148,22 @@ public class InputTests
     }
 
     [Fact]
+    public async Task What_is_unknown_has_nothing_to_enumerate()
+    {
+        var seen = 0;
+        await foreach (var _ in (InputList<string>)OutputUtilities.CreateUnknown(ImmutableArray.Create("x")))
+        {
+            seen++;
+        }
+        await foreach (var _ in (InputMap<string>)OutputUtilities.CreateUnknown(ImmutableDictionary<string, string>.Empty.Add("k", "v")))
+        {
+            seen++;
+        }
+
+        seen.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task A_union_takes_either_type_plain_or_not()
     {
         InputUnion<int, string>[] ones = [1, Output.Create(1), (Input<int>)1, Output.Create(Union<int, string>.FromT0(1))];
@@ -197,6 +213,7 @@ public class InputTests
         {
             (await SeeAsync(json)).Value.GetRawText().ShouldBe("[1]");
         }
-        await Should.ThrowAsync<JsonException>(SeeAsync((InputJson)"{"));
+        Should.Throw<JsonException>(() => (InputJson)"{");
+        await Should.ThrowAsync<JsonException>(SeeAsync((InputJson)Output.Create("{")));
     }
 }

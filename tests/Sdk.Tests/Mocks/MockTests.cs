@@ -51,14 +51,13 @@ public class MockTests
     [Theory]
     [InlineData("mine", null, "mine", true)]
     [InlineData(null, "imported", "imported", true)]
-    [InlineData(null, null, "", false)]
-    public async Task The_id_is_the_mocks_own_or_the_imported_one(string? id, string? imported, string expected, bool known)
+    [InlineData(null, null, null, false)]
+    public async Task The_id_is_the_mocks_own_or_the_imported_one(string? id, string? imported, string? expected, bool known)
     {
         Thing? thing = null;
         await RunAsync(() => thing = new Thing("a", options: new() { ImportId = imported }), new() { Make = _ => (id, ImmutableDictionary<string, object>.Empty) });
 
-        var seen = await thing!.Id.SeeAsync();
-        (seen.Value, seen.IsKnown).ShouldBe((expected, known));
+        (await thing!.Id.SeeAsync()).Marks.ShouldBe((expected!, known, false));
     }
 
     [Theory]
@@ -134,11 +133,12 @@ public class MockTests
     }
 
     [Fact]
-    public async Task Empty_mocks_answer_nothing()
+    public async Task Empty_mocks_make_what_they_are_asked_for()
     {
         Thing? thing = null;
         await Deployment.TestAsync(new EmptyMocks(), new(), () => { thing = new Thing("a", new() { Text = "t" }); });
 
-        (await thing!.Text.SeeAsync()).IsKnown.ShouldBeFalse();
+        (await thing!.Text.SeeAsync()).Marks.ShouldBe(("t", true, false));
+        (await thing.Id.SeeAsync()).IsKnown.ShouldBeFalse();
     }
 }
