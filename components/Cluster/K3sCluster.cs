@@ -53,7 +53,7 @@ public sealed class K3sCluster : ComponentResource
     private ClusterAccess ReadAccess(HostPreparation server, K3sNode node)
     {
         var settings = server.Host.Settings;
-        var script = EmbeddedScript.Load("Cluster/cluster-access.sh", ("STRATUS_API_ADDRESS", settings.Address));
+        var script = EmbeddedScript.Load("components/Cluster/cluster-access.sh", ("STRATUS_API_ADDRESS", settings.Address));
         var command = RemoteScript.RunSecret(
             $"{settings.Id}-cluster-access", script, server.Host.Connection, new() { Parent = this, DependsOn = { node.Ready } });
         return new(command.Stdout);

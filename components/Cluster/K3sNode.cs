@@ -38,7 +38,7 @@ public sealed class K3sNode : ComponentResource
             CustomTimeouts = new() { Create = TimeSpan.FromMinutes(15), Update = TimeSpan.FromMinutes(15) },
         });
         var containerd = EmbeddedScript.Load(
-            "Cluster/containerd.sh",
+            "components/Cluster/containerd.sh",
             ("STRATUS_K3S_ROLE", RoleOf(host)),
             ("STRATUS_POOL_NAME", host.ThinPool is null ? "" : ThinPool.Name));
         Ready = RemoteScript.Run($"{name}-containerd", containerd, connection, new() { Parent = this, DependsOn = { k3s } });
@@ -54,13 +54,13 @@ public sealed class K3sNode : ComponentResource
         var token = role == HostRole.Server ? join.ServerToken : join.AgentToken;
         var agentToken = role == HostRole.Server ? join.AgentToken : Output.Create("");
         return Output.Tuple(token, agentToken).Apply(tokens => EmbeddedScript.Load(
-            "Cluster/join-token.sh",
+            "components/Cluster/join-token.sh",
             ("STRATUS_JOIN_TOKEN", tokens.Item1),
             ("STRATUS_AGENT_TOKEN", tokens.Item2)));
     }
 
     private static Script K3s(K3sNodeArgs args, HostSettings host) => EmbeddedScript.Load(
-        "Cluster/k3s.sh",
+        "components/Cluster/k3s.sh",
         ("STRATUS_HOST_ID", host.Id),
         ("STRATUS_K3S_ROLE", RoleOf(host)),
         ("STRATUS_K3S_VERSION", args.K3s.Version),

@@ -1,6 +1,8 @@
-# shellcheck shell=bash disable=SC2154 # what lib.sh assigns
+# shellcheck shell=bash
 # Reads, on a server, what others need to reach and to join the cluster. Its output is secret; it changes nothing.
 : "${STRATUS_API_ADDRESS:?}"    # host name or IP address under which the API server is reached from outside
+source ../../core/Scripting/lib.sh
+source ./k3s-unit.sh
 
 KUBECONFIG_FILE=/etc/rancher/k3s/k3s.yaml
 SERVER_DIR=/var/lib/rancher/k3s/server

@@ -1,7 +1,9 @@
-# shellcheck shell=bash disable=SC2154 # what lib.sh assigns
+# shellcheck shell=bash
 # Makes k3s's containerd ready for kata-deploy: it imports drop-in files and, when there is a thin pool, snapshots with devmapper.
 : "${STRATUS_K3S_ROLE:?}"     # server or agent
 : "${STRATUS_POOL_NAME?}"     # empty: no pool
+source ../../core/Scripting/lib.sh
+source ./k3s-unit.sh
 
 RENDERED="${CONTAINERD_DIR}/config.toml"
 DROP_INS="${CONTAINERD_DIR}/config-v3.toml.d"

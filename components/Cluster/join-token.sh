@@ -1,7 +1,8 @@
-# shellcheck shell=bash disable=SC2154 # what lib.sh assigns
+# shellcheck shell=bash
 # The secrets by which a node joins the cluster, in files that only root reads.
 : "${STRATUS_JOIN_TOKEN:?}"
 : "${STRATUS_AGENT_TOKEN?}"     # what agents join with, for a server; empty on an agent, which must not learn more than it needs
+source ../../core/Scripting/lib.sh
 
 TOKEN_FILE=/etc/rancher/k3s/join-token
 AGENT_TOKEN_FILE=/etc/rancher/k3s/agent-token

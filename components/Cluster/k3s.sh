@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2154 # what lib.sh assigns
+# shellcheck shell=bash
 # A k3s server or agent: pinned binary, configuration, unit. Removing it leaves nothing of k3s, CNI and Kata on the machine.
 : "${STRATUS_HOST_ID:?}"
 : "${STRATUS_K3S_ROLE:?}"            # server or agent
@@ -9,6 +9,9 @@
 : "${STRATUS_K3S_SHA256_ARM64?}"
 : "${STRATUS_K3S_CONFIG:?}"          # the text of config.yaml; JSON is YAML
 : "${STRATUS_ALLOW_UNPINNED:?}"      # true or false: install although the lock has no checksum
+source ../../core/Scripting/lib.sh
+source ../../core/Scripting/fetch.sh
+source ./k3s-unit.sh
 
 BINARY=/usr/local/bin/k3s
 CONFIG=/etc/rancher/k3s/config.yaml

@@ -20,7 +20,7 @@ public sealed class HostPreparation : ComponentResource
         var pool = host.ThinPool;
 
         var preflight = EmbeddedScript.Load(
-            "Hosts/preflight.sh",
+            "core/Hosts/preflight.sh",
             ("STRATUS_HOST_ID", host.Id),
             ("STRATUS_RUNTIMES", string.Join(' ', args.RuntimeClasses)),
             ("STRATUS_POOL_KIND", ThinPool.KindOf(pool)),
@@ -29,7 +29,7 @@ public sealed class HostPreparation : ComponentResource
         Facts = passed.Stdout;
 
         var preparation = EmbeddedScript.Load(
-            "Hosts/preparation.sh",
+            "components/Hosts/preparation.sh",
             ("STRATUS_HOST_ID", host.Id),
             ("STRATUS_POOL_KIND", ThinPool.KindOf(pool)),
             ("STRATUS_POOL_DEVICE", ThinPool.DeviceOf(pool)),

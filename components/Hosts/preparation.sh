@@ -1,10 +1,12 @@
-# shellcheck shell=bash disable=SC2154 # what lib.sh assigns
+# shellcheck shell=bash
 # Makes the machine ready for k3s and Kata: modules, sysctls, tools and, when wanted, the thin pool of the devmapper snapshotter.
 : "${STRATUS_HOST_ID:?}"
 : "${STRATUS_POOL_KIND:?}"       # none, loop or device
 : "${STRATUS_POOL_DEVICE?}"      # the whole block device, when POOL_KIND is device
 : "${STRATUS_POOL_LOOP_GIB?}"    # the size of the sparse file, when POOL_KIND is loop
 : "${STRATUS_POOL_NAME:?}"       # the device-mapper name that containerd is given
+source ../../core/Scripting/lib.sh
+source ../../core/Hosts/block-device.sh
 
 POOL_FILE="${STATE_DIR}/pool/disk"
 POOL_UNIT=stratus-pool.service

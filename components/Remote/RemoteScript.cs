@@ -13,11 +13,11 @@ internal static class RemoteScript
 {
     /// <summary>Makes a script's thing true on a host, and takes it back on destroy.</summary>
     public static Command Run(string name, Script script, Output<ConnectionArgs> connection, CustomResourceOptions options) =>
-        Run(name, script.Render(EmbeddedScript.Library), connection, options);
+        Run(name, script.Render(), connection, options);
 
     /// <summary>The same for a script with a parameter that another resource gives.</summary>
     public static Command Run(string name, Output<Script> script, Output<ConnectionArgs> connection, CustomResourceOptions options) =>
-        Run(name, script.Apply(some => some.Render(EmbeddedScript.Library)), connection, options);
+        Run(name, script.Apply(some => some.Render()), connection, options);
 
     /// <summary>The same for a script whose output is secret.</summary>
     public static Command RunSecret(string name, Script script, Output<ConnectionArgs> connection, CustomResourceOptions options) =>

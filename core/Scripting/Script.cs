@@ -11,10 +11,10 @@ public sealed partial record Script
     // Nothing follows the brace, not even a line break. </dev/null keeps commands from eating a script that arrives on stdin.
     private const string LastLine = """{ "$1" </dev/null; exit; }""";
 
-    /// <summary>The script's name, <c>Hosts/preflight.sh</c>, for errors.</summary>
+    /// <summary>The script's path in the repository, <c>core/Hosts/preflight.sh</c>, for errors.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The script's text: a header that declares the parameters, then functions; nothing in it acts.</summary>
+    /// <summary>The script's text, its parts included: a header that declares the parameters, then functions; nothing in it acts.</summary>
     public required string Body { get; init; }
 
     /// <summary>The values by parameter name. A value may be a secret. Default: none.</summary>
@@ -30,20 +30,19 @@ public sealed partial record Script
             .Select(match => new ScriptParameter(match.Groups["name"].Value, match.Groups["operator"].Value == "?"))
             .DistinctBy(parameter => parameter.Name)];
 
-    /// <summary>The whole program for <c>bash -s -- apply</c>: settings, parameters, library, body and the one line that acts.</summary>
-    /// <param name="library">The text of <c>lib.sh</c>: functions and assignments only.</param>
+    /// <summary>The whole program for <c>bash -s -- apply</c>: settings, parameters, body and the one line that acts.</summary>
     /// <returns>The program. Cut short at any byte it does nothing.</returns>
     /// <exception cref="InvalidOperationException">
     /// Parameters are missing, empty or not declared; the message names all of them and no value.
     /// </exception>
     /// <exception cref="ArgumentException">A value holds a NUL.</exception>
-    public string Render(string library)
+    public string Render()
     {
         Check();
         var program = new StringBuilder("set -euo pipefail\n");
         foreach (var (name, value) in Parameters.OrderBy(parameter => parameter.Key, StringComparer.Ordinal))
             program.Append("export ").Append(name).Append('=').Append(Shell.Quote(value)).Append('\n');
-        return program.Append(Terminated(library)).Append(Terminated(Body)).Append(LastLine).ToString();
+        return program.Append(Terminated(Body)).Append(LastLine).ToString();
     }
 
     private void Check()

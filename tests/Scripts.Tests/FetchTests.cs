@@ -11,6 +11,8 @@ public sealed class FetchTests : IDisposable
         : "${STRATUS_URL:?}"
         : "${STRATUS_SUM?}"
         : "${STRATUS_ALLOW_UNPINNED:?}"
+        source core/Scripting/fetch.sh
+
         """;
     private static readonly byte[] Artefact = RandomNumberGenerator.GetBytes(100_000);
     private static readonly string Sum = Convert.ToHexStringLower(SHA256.HashData(Artefact));

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Stratus.Core.Scripting;
 
 namespace Stratus.Scripts.Tests;
 
@@ -7,11 +8,17 @@ internal static partial class SourceTree
 {
     public static string Root { get; } = FindRoot();
 
-    public static string Library { get; } = Read("Remote/lib.sh");
-
     public static string Fakes { get; } = Path.Combine(Root, "tests", "Scripts.Tests", "Fakes");
 
-    public static string Read(string script) => File.ReadAllText(Path.Combine(Root, "components", script));
+    /// <summary>A file's text by its path in the repository.</summary>
+    public static string Text(string path) => File.ReadAllText(Path.Combine(Root, path));
+
+    /// <summary>A script with its parts, but without what every script shares.</summary>
+    public static string Own(string script) =>
+        ScriptFiles.Inline(script, path => path.StartsWith("core/Scripting/", StringComparison.Ordinal) ? "" : Text(path));
+
+    /// <summary>A script with its parts, by its path in the repository.</summary>
+    public static string Read(string script) => ScriptFiles.Inline(script, Text);
 
     public static IReadOnlyList<string> Declared(string body) => [.. Header().Matches(body).Select(match => match.Groups[1].Value)];
 

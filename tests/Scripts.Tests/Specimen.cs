@@ -10,18 +10,18 @@ internal sealed record Specimen(string Script, IReadOnlyDictionary<string, strin
     /// <summary>What has to be applied before, in order.</summary>
     public IReadOnlyList<Specimen> Before { get; init; } = [];
 
-    public static Specimen Preflight { get; } = New("Hosts/preflight.sh",
+    public static Specimen Preflight { get; } = New("core/Hosts/preflight.sh",
         ("HOST_ID", "host-1"), ("RUNTIMES", "kata-fc kata-qemu"), ("POOL_KIND", "none"), ("POOL_DEVICE", ""));
 
-    public static Specimen Preparation { get; } = New("Hosts/preparation.sh",
+    public static Specimen Preparation { get; } = New("components/Hosts/preparation.sh",
         ("HOST_ID", "host-1"), ("POOL_KIND", "loop"), ("POOL_DEVICE", ""), ("POOL_LOOP_GIB", "8"), ("POOL_NAME", "stratus-pool"));
 
     public static Specimen PreparationOnDisk { get; } =
         Preparation.With("POOL_KIND", "device").With("POOL_DEVICE", "/dev/disk").With("POOL_LOOP_GIB", "");
 
-    public static Specimen JoinToken { get; } = New("Cluster/join-token.sh", ("JOIN_TOKEN", Secret), ("AGENT_TOKEN", Secret + ":agent"));
+    public static Specimen JoinToken { get; } = New("components/Cluster/join-token.sh", ("JOIN_TOKEN", Secret), ("AGENT_TOKEN", Secret + ":agent"));
 
-    public static Specimen K3s { get; } = New("Cluster/k3s.sh",
+    public static Specimen K3s { get; } = New("components/Cluster/k3s.sh",
         ("HOST_ID", "host-1"), ("K3S_ROLE", "server"), ("K3S_VERSION", "v9.9.9+k3s1"), ("K3S_CONFIG", """{"token-file":"x"}"""),
         ("K3S_URL_AMD64", "https://mirror.example/k3s"), ("K3S_SHA256_AMD64", FakeK3sSum()),
         ("K3S_URL_ARM64", "https://mirror.example/k3s-arm64"), ("K3S_SHA256_ARM64", ""), ("ALLOW_UNPINNED", "false"))
@@ -31,10 +31,10 @@ internal sealed record Specimen(string Script, IReadOnlyDictionary<string, strin
     public static Specimen Agent { get; } = K3s.With("K3S_ROLE", "agent");
 
     public static Specimen ClusterAccess { get; } =
-        New("Cluster/cluster-access.sh", ("API_ADDRESS", "203.0.113.7")) with { Before = [JoinToken, K3s] };
+        New("components/Cluster/cluster-access.sh", ("API_ADDRESS", "203.0.113.7")) with { Before = [JoinToken, K3s] };
 
     public static Specimen Containerd { get; } =
-        New("Cluster/containerd.sh", ("K3S_ROLE", "server"), ("POOL_NAME", "stratus-pool")) with { Before = [Preparation, K3s] };
+        New("components/Cluster/containerd.sh", ("K3S_ROLE", "server"), ("POOL_NAME", "stratus-pool")) with { Before = [Preparation, K3s] };
 
     public static IReadOnlyDictionary<string, Specimen> All { get; } = new Dictionary<string, Specimen>
     {

@@ -89,13 +89,13 @@ internal sealed class World : IDisposable
         foreach (var earlier in specimen.Before) Apply(earlier).ShouldSatisfyAllConditions(run => run.ExitCode.ShouldBe(0, run.Error));
     }
 
-    public string Render(Specimen specimen, string hook = "") => Render(SourceTree.Read(specimen.Script), specimen.Parameters, hook);
+    public string Render(Specimen specimen, string hook = "") => Render("source " + specimen.Script + "\n", specimen.Parameters, hook);
 
-    /// <summary>The program that the platform would send, with this world's root and the hooks put in.</summary>
+    /// <summary>The program that the platform would send, with this world's root and the hooks put in; the body lies at the repository's root.</summary>
     public string Render(string body, IReadOnlyDictionary<string, string> parameters, string hook = "")
     {
-        var script = new Script { Name = "test", Body = body, Parameters = parameters.ToImmutableSortedDictionary() };
-        var program = script.Render(SourceTree.Library);
+        var script = new Script { Name = "test", Body = ScriptFiles.Inline("", path => path.Length == 0 ? body : SourceTree.Text(path)), Parameters = parameters.ToImmutableSortedDictionary() };
+        var program = script.Render();
         var end = program.LastIndexOf('\n') + 1;
         return $"export STRATUS_ROOT={Shell.Quote(At("root"))}\n{program[..end]}{Hook}\n{hook}\n{program[end..]}";
     }

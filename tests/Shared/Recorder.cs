@@ -17,7 +17,7 @@ public sealed class Recorder : IMocks
     /// <summary>What hosts answer: script by its path, one line of JSON.</summary>
     public Dictionary<string, string> Answers { get; } = new()
     {
-        ["Cluster/cluster-access.sh"] = """{"kubeconfig":"kubeconfig-canary","serverToken":"server-token-canary","agentToken":"agent-token-canary"}""",
+        ["components/Cluster/cluster-access.sh"] = """{"kubeconfig":"kubeconfig-canary","serverToken":"server-token-canary","agentToken":"agent-token-canary"}""",
     };
 
     public IReadOnlyList<Recorded> Resources => [.. _seen.OrderBy(one => one.Type, StringComparer.Ordinal).ThenBy(one => one.Name, StringComparer.Ordinal)];

@@ -12,8 +12,8 @@ public class HostPreparationTests
     {
         var seen = await Recorder.RunAsync(options => Build.Preparation(Settings, options, "kata-fc", "kata-qemu"));
 
-        seen["server-1-preflight"].Script!.Path.ShouldBe("Hosts/preflight.sh");
-        seen["server-1-preparation"].Script!.Path.ShouldBe("Hosts/preparation.sh");
+        seen["server-1-preflight"].Script!.Path.ShouldBe("core/Hosts/preflight.sh");
+        seen["server-1-preparation"].Script!.Path.ShouldBe("components/Hosts/preparation.sh");
         (await seen.DependsOnAsync(seen["server-1-preparation"])).ShouldContain("server-1-preflight");
     }
 

@@ -5,8 +5,6 @@ namespace Stratus.Core.Tests.Scripting;
 
 public sealed class ScriptTests
 {
-    private const string Library = "say() { printf '%s\\n' \"$*\" >&2; }";
-
     private const string Body = """
         # Says what it was given.
         : "${STRATUS_NAME:?}"   # a name
@@ -23,20 +21,20 @@ public sealed class ScriptTests
     };
 
     [Fact]
-    public void A_script_is_rendered_with_sorted_exports_and_one_line_that_acts() => Good.Render(Library).ShouldBe(
+    public void A_script_is_rendered_with_sorted_exports_and_one_line_that_acts() => Good.Render().ShouldBe(
         "set -euo pipefail\nexport STRATUS_NAME='it'\\''s $(id)\n'\nexport STRATUS_NOTE=''\n"
-        + Library + "\n" + Body + "\n{ \"$1\" </dev/null; exit; }");
+        + Body + "\n{ \"$1\" </dev/null; exit; }");
 
     [Theory]
     [InlineData("apply", "applied:it's $(id)\n::")]
     [InlineData("remove", "removed")]
     public void Bash_runs_the_verb_that_it_is_given(string verb, string output) =>
-        Bash.Run(Good.Render(Library), verb).ShouldBe((0, output));
+        Bash.Run(Good.Render(), verb).ShouldBe((0, output));
 
     [Fact]
     public void A_script_cut_short_at_any_byte_does_nothing()
     {
-        var whole = Good.Render(Library);
+        var whole = Good.Render();
         var lastLine = whole.LastIndexOf('\n');
         foreach (var length in Enumerable.Range(0, whole.Length).Where(length => length % 7 == 0 || length > lastLine - 5))
             Bash.Run(whole[..length]).Output.ShouldBe("", $"cut after {length} of {whole.Length} bytes");
@@ -61,10 +59,10 @@ public sealed class ScriptTests
     public void Wrong_parameters_are_named_all_at_once_and_their_values_never()
     {
         var script = Good with { Parameters = Values(("STRATUS_NAME", ""), ("STRATUS_X", "hunter2"), ("PATH", "hunter2")) };
-        Should.Throw<InvalidOperationException>(() => script.Render(Library)).Message.ShouldBe(
+        Should.Throw<InvalidOperationException>(() => script.Render()).Message.ShouldBe(
             "The parameters of Hosts/example.sh are wrong. missing: STRATUS_NOTE; empty: STRATUS_NAME; unknown: PATH, STRATUS_X. "
             + "Its header declares: STRATUS_NAME, STRATUS_NOTE.");
-        Should.Throw<InvalidOperationException>(() => (script with { Body = "apply() { :; }" }).Render(""))
+        Should.Throw<InvalidOperationException>(() => (script with { Body = "apply() { :; }" }).Render())
             .Message.ShouldEndWith("Its header declares: none.");
     }
 

@@ -1,9 +1,11 @@
-# shellcheck shell=bash disable=SC2154 # what lib.sh assigns
+# shellcheck shell=bash
 # Asks whether this machine can run the wanted runtimes. Says everything that is in the way at once; changes nothing.
 : "${STRATUS_HOST_ID:?}"
 : "${STRATUS_RUNTIMES?}"     # RuntimeClass names, separated by spaces
 : "${STRATUS_POOL_KIND:?}"    # none, loop or device
 : "${STRATUS_POOL_DEVICE?}"   # the whole block device, when POOL_KIND is device
+source ../Scripting/lib.sh
+source ./block-device.sh
 
 MINIMAL_KERNEL=5.10
 MINIMAL_FREE_MIB=10240
