@@ -7,6 +7,7 @@
 : "${STRATUS_POOL_NAME:?}"       # the device-mapper name that containerd is given
 source ../../core/Scripting/lib.sh
 source ../../core/Hosts/block-device.sh
+source ../../core/Hosts/audit.sh
 source ./tools.sh
 source ./kernel.sh
 source ./clock.sh
@@ -17,6 +18,7 @@ wants_pool() { [[ "${STRATUS_POOL_KIND}" != none ]]; }
 
 apply() {
     exclusive
+    take_inventory
     claim preparation
     install_tools
     load_modules
@@ -28,9 +30,14 @@ apply() {
         "$(if wants_pool; then quoted "${STRATUS_POOL_NAME}"; else printf null; fi)" "$(quoted "${STRATUS_POOL_KIND}")"
 }
 
+# The last script that runs on a host.
 remove() {
     exclusive
-    claim_to_remove preparation || return 0
+    if claim_to_remove preparation; then undo; fi
+    audit
+}
+
+undo() {
     remove_pool
     restore_time
     restore_sysctls

@@ -113,9 +113,10 @@ noted() {
         return
     fi
     while read -r key value; do
-        [[ "${key}" == "$1" ]] || continue
-        printf '%s\n' "${value}"
-        found=0
+        if [[ "${key}" == "$1" ]]; then
+            printf '%s\n' "${value}"
+            found=0
+        fi
     done <"${CLAIM}"
     return "${found}"
 }
