@@ -4,7 +4,7 @@ using Stratus.Core.Settings;
 
 namespace Stratus.Components.Hosts;
 
-/// <summary>A Linux machine that exists already, and how SSH reaches it. Nothing is done to it.</summary>
+/// <summary>A Linux machine that exists already, and lets us in over SSH. Nothing is done to it.</summary>
 public sealed class BareMetalHost : ComponentResource
 {
     /// <summary>Declares the machine.</summary>
@@ -18,6 +18,7 @@ public sealed class BareMetalHost : ComponentResource
         Connection = Output.CreateSecret(ConnectionTo(args));
         Address = Output.Create(args.Host.Address);
         HostKey = Output.Create(args.Host.HostKey ?? "none: whoever answers is trusted");
+        Reached = SshAccess.Wait($"{name}-ssh", args.Host, Address, args.PrivateKey, this);
         RegisterOutputs();
     }
 
@@ -35,6 +36,9 @@ public sealed class BareMetalHost : ComponentResource
     [Output("hostKey")]
     public Output<string> HostKey { get; private set; }
 
+    /// <summary>That SSH lets us in; whatever connects to the machine depends on it.</summary>
+    internal Resource Reached { get; }
+
     private static ConnectionArgs ConnectionTo(BareMetalHostArgs args)
     {
         var connection = new ConnectionArgs
@@ -42,8 +46,8 @@ public sealed class BareMetalHost : ComponentResource
             Host = args.Host.Address,
             Port = args.Host.Port,
             User = args.Host.User,
-            // The provider gives up after ten tries a second apart; a machine that has just been rebooted takes minutes.
-            DialErrorLimit = 60,
+            // The provider's default gives up after 11 s; a machine that has just been rebooted takes minutes.
+            DialErrorLimit = SshAccess.DialsIn(args.Host.SshWaitMinutes),
         };
         if (args.Host.HostKey is { } hostKey)
         {

@@ -25,7 +25,7 @@ public sealed class HostPreparation : ComponentResource
             ("STRATUS_RUNTIMES", string.Join(' ', args.RuntimeClasses)),
             ("STRATUS_POOL_KIND", ThinPool.KindOf(pool)),
             ("STRATUS_POOL_DEVICE", ThinPool.DeviceOf(pool)));
-        var passed = RemoteScript.Run($"{name}-preflight", preflight, Host.Connection, new() { Parent = this });
+        var passed = RemoteScript.Run($"{name}-preflight", preflight, Host.Connection, new() { Parent = this, DependsOn = { Host.Reached } });
         Facts = passed.Stdout;
 
         var preparation = EmbeddedScript.Load(

@@ -23,12 +23,15 @@ internal static class RemoteScript
     public static Command RunSecret(string name, Script script, Output<ConnectionArgs> connection, CustomResourceOptions options) =>
         Run(name, script, connection, CustomResourceOptions.Merge(options, new() { AdditionalSecretOutputs = { "stdout" } }));
 
+    // A machine whose user is root may well have no sudo. The outer sh is for login shells of another grammar.
+    private static string AsRoot(string verb) => $"exec sh -c 'test $(id -u) -eq 0 || exec sudo -n bash -s -- {verb}; exec bash -s -- {verb}'";
+
     private static Command Run(string name, Input<string> stdin, Output<ConnectionArgs> connection, CustomResourceOptions options) => new(name, new()
     {
         Connection = connection,
         // Constant, for Pulumi prints it whole when it fails.
-        Create = "sudo -n bash -s -- apply",
-        Delete = "sudo -n bash -s -- remove",
+        Create = AsRoot("apply"),
+        Delete = AsRoot("remove"),
         Stdin = stdin,
         Logging = Logging.Stderr,
         AddPreviousOutputInEnv = false,

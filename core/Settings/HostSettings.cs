@@ -27,6 +27,9 @@ public sealed record HostSettings
     /// <summary>The machine's public host key as known_hosts has it, <c>ssh-ed25519 AAAA…</c>. Absent only in dev.</summary>
     public string? HostKey { get; init; }
 
+    /// <summary>How long SSH is waited for, in minutes, 1 to 120: metal takes minutes to boot. Default 10.</summary>
+    public required int SshWaitMinutes { get; init; }
+
     /// <summary>The jump host to go through, if any.</summary>
     public JumpHostSettings? JumpHost { get; init; }
 

@@ -41,6 +41,7 @@ public static class Platforms
         NodeAddress = address,
         User = "root",
         Port = 22,
+        SshWaitMinutes = 10,
         HostKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ1wu5bLUr0SkT8sRgZLSfgPHkXQ2gkYVsAYdbw2xX7J",
         ThinPool = new() { LoopSizeGib = 20 },
     };

@@ -42,7 +42,7 @@ public class SandboxPlatformTests
 
         foreach (var host in new[] { "server-1", "server-2", "agent-1" })
         {
-            (await seen.DependsOnAsync(seen[$"{host}-preflight"])).ShouldBeEmpty();
+            (await seen.DependsOnAsync(seen[$"{host}-preflight"])).ShouldBe([$"{host}-ssh"]);
         }
     }
 

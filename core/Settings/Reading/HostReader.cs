@@ -16,6 +16,7 @@ internal static class HostReader
         NodeAddress = "",
         User = "",
         Port = 0,
+        SshWaitMinutes = 0,
         HostKey = "",
         ThinPool = new() { Device = "" },
     };
@@ -58,6 +59,7 @@ internal static class HostReader
             NodeAddress = host.OptionalText("nodeAddress") ?? address,
             User = host.Text("user"),
             Port = host.Number("port"),
+            SshWaitMinutes = host.Number("sshWaitMinutes"),
             HostKey = host.OptionalText("hostKey"),
             JumpHost = host.Child("jumpHost") is { } jump ? JumpHost(jump) : null,
             ThinPool = host.Child("thinPool") is { } pool ? ThinPool(pool) : null,

@@ -40,6 +40,11 @@ public static partial class SettingRules
         Key("hosts[].hostKey", "The machine's public host key, as known_hosts has it."),
         new()
         {
+            Path = "hosts[].sshWaitMinutes", Kind = SettingKind.WholeNumber, Default = "10", Min = 1, Max = 120,
+            Meaning = "How long a machine that boots is waited for, in minutes. Metal takes many.", Allowed = "1 to 120", Example = "20",
+        },
+        new()
+        {
             Path = "hosts[].jumpHost", Kind = SettingKind.Group, Meaning = "The jump host to go through.",
             Allowed = "an object", Example = "{ address: 192.0.2.1, user: jump }",
         },

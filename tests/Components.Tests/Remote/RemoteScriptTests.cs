@@ -12,11 +12,16 @@ public class RemoteScriptTests
 
         foreach (var command in seen.Resources.Where(one => one.Type == "command:remote:Command"))
         {
-            command.Inputs["create"].ShouldBe("sudo -n bash -s -- apply");
-            command.Inputs["delete"].ShouldBe("sudo -n bash -s -- remove");
+            command.Inputs["create"].ShouldBe("exec sh -c 'test $(id -u) -eq 0 || exec sudo -n bash -s -- apply; exec bash -s -- apply'");
+            command.Inputs["delete"].ShouldBe("exec sh -c 'test $(id -u) -eq 0 || exec sudo -n bash -s -- remove; exec bash -s -- remove'");
             command.Inputs.Keys.ShouldBe(["addPreviousOutputInEnv", "connection", "create", "delete", "logging", "stdin"], ignoreOrder: true);
             command.Inputs["addPreviousOutputInEnv"].ShouldBe(false);
             command.Inputs["logging"].ShouldBe("stderr");
+        }
+        foreach (var command in seen.Resources.Where(one => one.Type == "command:local:Command"))
+        {
+            command.Inputs["create"].ShouldBe("bash -s -- apply");
+            command.Inputs.Keys.ShouldBe(["addPreviousOutputInEnv", "create", "logging", "stdin"], ignoreOrder: true);
         }
     }
 

@@ -83,6 +83,7 @@ internal sealed partial class StackFile
         ["nodeAddress"] = $"10.0.0.{number}",
         ["user"] = "admin",
         ["port"] = 2222,
+        ["sshWaitMinutes"] = 30,
         ["hostKey"] = HostKeys.Ed25519((byte)number),
         ["jumpHost"] = new JsonObject
         {
