@@ -18,7 +18,15 @@ public sealed class BareMetalHost : ComponentResource
         Connection = Output.CreateSecret(ConnectionTo(args));
         Address = Output.Create(args.Host.Address);
         HostKey = Output.Create(args.Host.HostKey ?? "none: whoever answers is trusted");
-        Reached = SshAccess.Wait($"{name}-ssh", args.Host, Address, args.PrivateKey, this);
+        Machine = new()
+        {
+            Settings = Settings,
+            Connection = Connection,
+            Address = Address,
+            NodeAddress = Output.Create(args.Host.NodeAddress),
+            PoolDevice = args.Host.ThinPool?.Device is { } device ? Output.Create(device) : null,
+            Reached = SshAccess.Wait($"{name}-ssh", args.Host, Address, args.PrivateKey, this),
+        };
         RegisterOutputs();
     }
 
@@ -28,6 +36,9 @@ public sealed class BareMetalHost : ComponentResource
     /// <summary>How commands reach the machine. Secret.</summary>
     public Output<ConnectionArgs> Connection { get; }
 
+    /// <summary>The machine as later components see it.</summary>
+    public Machine Machine { get; }
+
     /// <summary>Where SSH reaches the machine.</summary>
     [Output("address")]
     public Output<string> Address { get; private set; }
@@ -35,9 +46,6 @@ public sealed class BareMetalHost : ComponentResource
     /// <summary>The host key that the machine must show, or a warning that none is asked for.</summary>
     [Output("hostKey")]
     public Output<string> HostKey { get; private set; }
-
-    /// <summary>That SSH lets us in; whatever connects to the machine depends on it.</summary>
-    internal Resource Reached { get; }
 
     private static ConnectionArgs ConnectionTo(BareMetalHostArgs args)
     {
