@@ -71,7 +71,7 @@ public sealed class SandboxPlatform : ComponentResource
 
     private HostPreparation Prepare(HostSettings host, SandboxPlatformArgs args, ImmutableArray<string> classes)
     {
-        var machine = new BareMetalHost(host.Id, new() { Host = host, PrivateKey = args.SshPrivateKey }, Child());
+        var machine = new BareMetalHost(host.Id, new() { Host = host, PrivateKey = args.SshPrivateKey }, Child()).Machine;
         // A machine that runs no sandboxes may be a virtual one without KVM.
         var required = args.Settings.SandboxHosts.Contains(host) ? classes : [];
         return new(host.Id, new() { Host = machine, RuntimeClasses = required }, Child());

@@ -18,6 +18,14 @@ public sealed class BareMetalHost : ComponentResource
         Connection = Output.CreateSecret(ConnectionTo(args));
         Address = Output.Create(args.Host.Address);
         HostKey = Output.Create(args.Host.HostKey ?? "none: whoever answers is trusted");
+        Machine = new()
+        {
+            Settings = Settings,
+            Connection = Connection,
+            Address = Address,
+            NodeAddress = Output.Create(args.Host.NodeAddress),
+            PoolDevice = args.Host.ThinPool?.Device is { } device ? Output.Create(device) : null,
+        };
         RegisterOutputs();
     }
 
@@ -26,6 +34,9 @@ public sealed class BareMetalHost : ComponentResource
 
     /// <summary>How commands reach the machine. Secret.</summary>
     public Output<ConnectionArgs> Connection { get; }
+
+    /// <summary>The machine as later components see it.</summary>
+    public Machine Machine { get; }
 
     /// <summary>Where SSH reaches the machine.</summary>
     [Output("address")]

@@ -17,30 +17,30 @@ public sealed class HostPreparation : ComponentResource
     {
         Host = args.Host;
         var host = args.Host.Settings;
-        var pool = host.ThinPool;
+        var device = ThinPool.DeviceOf(Host);
 
-        var preflight = EmbeddedScript.Load(
+        var preflight = device.Apply(pool => EmbeddedScript.Load(
             "Hosts/preflight.sh",
             ("STRATUS_HOST_ID", host.Id),
             ("STRATUS_RUNTIMES", string.Join(' ', args.RuntimeClasses)),
-            ("STRATUS_POOL_KIND", ThinPool.KindOf(pool)),
-            ("STRATUS_POOL_DEVICE", ThinPool.DeviceOf(pool)));
+            ("STRATUS_POOL_KIND", ThinPool.KindOf(Host)),
+            ("STRATUS_POOL_DEVICE", pool)));
         var passed = RemoteScript.Run($"{name}-preflight", preflight, Host.Connection, new() { Parent = this });
         Facts = passed.Stdout;
 
-        var preparation = EmbeddedScript.Load(
+        var preparation = device.Apply(pool => EmbeddedScript.Load(
             "Hosts/preparation.sh",
             ("STRATUS_HOST_ID", host.Id),
-            ("STRATUS_POOL_KIND", ThinPool.KindOf(pool)),
-            ("STRATUS_POOL_DEVICE", ThinPool.DeviceOf(pool)),
-            ("STRATUS_POOL_LOOP_GIB", ThinPool.LoopSizeOf(pool)),
-            ("STRATUS_POOL_NAME", ThinPool.Name));
+            ("STRATUS_POOL_KIND", ThinPool.KindOf(Host)),
+            ("STRATUS_POOL_DEVICE", pool),
+            ("STRATUS_POOL_LOOP_GIB", ThinPool.LoopSizeOf(Host)),
+            ("STRATUS_POOL_NAME", ThinPool.Name)));
         RemoteScript.Run($"{name}-preparation", preparation, Host.Connection, new() { Parent = this, DependsOn = { passed } });
         RegisterOutputs();
     }
 
     /// <summary>The machine.</summary>
-    public BareMetalHost Host { get; }
+    public Machine Host { get; }
 
     /// <summary>What the preflight saw, one line of JSON. Unknown in a preview.</summary>
     [Output("facts")]

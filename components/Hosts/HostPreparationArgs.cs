@@ -6,7 +6,7 @@ namespace Stratus.Components.Hosts;
 public sealed record HostPreparationArgs
 {
     /// <summary>The machine.</summary>
-    public required BareMetalHost Host { get; init; }
+    public required Machine Host { get; init; }
 
     /// <summary>The RuntimeClasses that its sandboxes use; empty for a machine that runs none. They decide what is fatal.</summary>
     public required ImmutableArray<string> RuntimeClasses { get; init; }

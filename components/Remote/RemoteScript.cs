@@ -20,7 +20,7 @@ internal static class RemoteScript
         Run(name, script.Apply(some => some.Render(EmbeddedScript.Library)), connection, options);
 
     /// <summary>The same for a script whose output is secret.</summary>
-    public static Command RunSecret(string name, Script script, Output<ConnectionArgs> connection, CustomResourceOptions options) =>
+    public static Command RunSecret(string name, Output<Script> script, Output<ConnectionArgs> connection, CustomResourceOptions options) =>
         Run(name, script, connection, CustomResourceOptions.Merge(options, new() { AdditionalSecretOutputs = { "stdout" } }));
 
     private static Command Run(string name, Input<string> stdin, Output<ConnectionArgs> connection, CustomResourceOptions options) => new(name, new()
