@@ -9,8 +9,9 @@ namespace Stratus.Stacks;
 public static class PlatformProgram
 {
     private const string PrivateKey = "sshPrivateKey";
+    private const string HostPrivateKeys = "hostPrivateKeys";
 
-    private static readonly string[] Keys = ["environment", "inventory", "hosts", "cluster", "runtimes", "sandbox", "egress", PrivateKey];
+    private static readonly string[] Keys = ["environment", "inventory", "hosts", "aws", "cluster", "runtimes", "sandbox", "egress", PrivateKey, HostPrivateKeys];
 
     /// <summary>Runs inside a deployment; gives the stack's outputs. A <see cref="RunException"/> tells every mistake at once.</summary>
     public static IDictionary<string, object?> Run()

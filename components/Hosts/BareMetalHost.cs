@@ -16,14 +16,14 @@ public sealed class BareMetalHost : ComponentResource
     {
         Settings = args.Host;
         Connection = Output.CreateSecret(ConnectionTo(args));
-        Address = Output.Create(args.Host.Address);
+        Address = Output.Create(args.Host.Address ?? throw new ArgumentException($"{args.Host.Id} has no address", nameof(args)));
         HostKey = Output.Create(args.Host.HostKey ?? "none: whoever answers is trusted");
         Machine = new()
         {
             Settings = Settings,
             Connection = Connection,
             Address = Address,
-            NodeAddress = Output.Create(args.Host.NodeAddress),
+            NodeAddress = Output.Create(args.Host.NodeAddress!),
             PoolDevice = args.Host.ThinPool?.Device is { } device ? Output.Create(device) : null,
         };
         RegisterOutputs();
