@@ -18,6 +18,12 @@ public static partial class SettingRelations
         },
         new()
         {
+            Path = "hosts[].ec2", Allowed = "ec2 on every host or on none: the cluster's ports are open to the instances' own group only",
+            Example = "ec2: { instanceType: m8i.4xlarge, subnetId: subnet-0123456789abcdef0 }", Fix = "give the host ec2, or make it a stack of its own",
+            Check = MixedOrigins,
+        },
+        new()
+        {
             Path = "hosts[].nodeAddress", Allowed = "no nodeAddress beside ec2: the subnet gives the address",
             Example = "ec2: { privateIp: 10.0.1.11 }", Fix = "remove nodeAddress; ec2.privateIp chooses an address",
             Check = draft => Beside(draft, "nodeAddress", host => host.NodeAddress is not null),
@@ -64,6 +70,13 @@ public static partial class SettingRelations
         from host in draft.Hosts
         where host.Value.Address is null == host.Value.Ec2 is null
         select new Finding($"{host.Path}.address", host.Value.Ec2 is null ? "nothing" : "an address beside ec2");
+
+    private static IEnumerable<Finding> MixedOrigins(Draft draft) =>
+        from host in draft.Hosts
+        where host.Value is { Ec2: null, Address.Length: > 0 }
+        let created = draft.Hosts.FirstOrDefault(other => other.Value.Ec2 is not null)
+        where created.Value is not null
+        select new Finding($"{host.Path}.ec2", $"nothing, though {created.Path} has it");
 
     private static IEnumerable<Finding> Beside(Draft draft, string key, Func<HostSettings, bool> isThere, string found = "a value beside ec2") =>
         from host in draft.Hosts

@@ -13,13 +13,13 @@ public sealed partial class Ec2RelationTests
         ("hosts[0].user", "\"root\"", "hosts[0].user", "'root'"),
         ("hosts[0].port", "2222", "", ""),
         ("hosts[0].jumpHost", "{\"address\":\"203.0.113.1\",\"hostKey\":\"KEY\"}", "", ""),
-        ("hosts[2].ec2.instanceType", "\"m7g.metal\"", "hosts[2].ec2.instanceType", "'m7g.metal', arm64, with kata-fc"),
+        ("hosts[3].ec2.instanceType", "\"m7g.metal\"", "hosts[3].ec2.instanceType", "'m7g.metal', arm64, with kata-fc"),
         ("hosts[0].ec2.instanceType", "\"m7g.metal\"", "", ""),
         ("hosts[1].ec2.privateIp", "\"10.0.1.1\"", "hosts[1].ec2.privateIp", "'10.0.1.1', which hosts[0] has too"),
         ("hosts[1].ec2.privateIp", "\"10.42.0.9\"", "cluster.podCidr", "'10.42.0.0/16', which holds 10.42.0.9 of hosts[1]"),
         ("egress", "[{\"cidr\":\"10.0.1.2/32\"}]", "egress[0].cidr", "'10.0.1.2/32', which holds 10.0.1.2 of hosts[1]"),
         ("aws", "{}", "aws", "nothing"),
-        ("hostPrivateKeys.server4", "\"SENTINEL\"", "hostPrivateKeys", "a key of 'server4', which is no host with ec2"),
+        ("hostPrivateKeys.server9", "\"SENTINEL\"", "hostPrivateKeys", "a key of 'server9', which is no host with ec2"),
         ("hostPrivateKeys.box9", "\"SENTINEL\"", "hostPrivateKeys", "a key of 'box9', which is no host with ec2"),
         ("hostPrivateKeys", "\"SENTINEL\"", "", ""),
         ("hosts[0].hostKey", "\"KEY\"", "hosts[0].hostKey", "the public half of another key"),
@@ -54,6 +54,15 @@ public sealed partial class Ec2RelationTests
     }
 
     [Fact]
+    public void Machines_that_exist_and_instances_form_no_cluster_together()
+    {
+        var error = StackFile.Ec2().With("hosts[3]", StackFile.Prod().Values()["hosts"][3].GetRawText())
+            .Without("hostPrivateKeys.agent4").Parse().Errors.ShouldHaveSingleItem();
+
+        (error.Path, error.Found).ShouldBe(("hosts[3].ec2", "nothing, though hosts[0] has it"));
+    }
+
+    [Fact]
     public void Firecracker_needs_a_pool_on_every_instance()
     {
         var error = StackFile.Ec2().Without("hosts[1].ec2.poolSizeGib").Parse().Errors.ShouldHaveSingleItem();
@@ -65,7 +74,7 @@ public sealed partial class Ec2RelationTests
     [Fact]
     public void On_arm64_the_runtimes_that_are_not_shipped_for_it_are_refused()
     {
-        var file = StackFile.Ec2().With("runtimes", """["kata-fc","kata-clh","kata-qemu"]""").WithText("hosts[2].ec2.instanceType", "c7g.metal");
+        var file = StackFile.Ec2().With("runtimes", """["kata-fc","kata-clh","kata-qemu"]""").WithText("hosts[3].ec2.instanceType", "c7g.metal");
 
         file.Parse().Errors.ShouldHaveSingleItem().Found.ShouldBe("'c7g.metal', arm64, with kata-fc and kata-clh");
         file.With("runtimes", """["kata-qemu"]""").Parse().ErrorText.ShouldBe("");
@@ -99,7 +108,7 @@ public sealed partial class Ec2RelationTests
     [Fact]
     public void No_private_keys_at_all_are_told_host_by_host() =>
         StackFile.Ec2().Without("hostPrivateKeys").Parse().Errors.Select(error => error.Found)
-            .ShouldBe(["no key of server1", "no key of server2", "no key of agent3"]);
+            .ShouldBe(["no key of server1", "no key of server2", "no key of server3", "no key of agent4"]);
 
     [Fact]
     public void An_unprotected_instance_is_named_outside_dev()

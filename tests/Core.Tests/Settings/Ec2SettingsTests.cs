@@ -31,7 +31,6 @@ public sealed class Ec2SettingsTests
         aws.AdminCidrs.ShouldBe(["203.0.113.0/28", "10.8.0.0/16"]);
         aws.SshPublicKey.ShouldBe(HostKeys.Ed25519(98));
         aws.Tags.ShouldBe(new Dictionary<string, string> { ["cost center"] = "4711", ["team"] = "agents" });
-        result.Settings.Hosts[3].Ec2.ShouldBeNull();
     }
 
     [Fact]

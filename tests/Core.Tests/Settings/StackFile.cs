@@ -51,11 +51,11 @@ internal sealed partial class StackFile
         ["sshPrivateKey"] = SettingsParser.EncryptedSentinel,
     });
 
-    /// <summary>Two servers and an agent that are created in EC2 beside a server that exists; every setting of EC2 is written.</summary>
+    /// <summary>Three servers and an agent that are created in EC2; every setting of EC2 is written.</summary>
     public static StackFile Ec2() => new(new()
     {
         ["environment"] = "prod",
-        ["hosts"] = new JsonArray(Instance(1, "server"), Instance(2, "server"), Instance(3, "agent"), Host(4, "server")),
+        ["hosts"] = new JsonArray(Instance(1, "server"), Instance(2, "server"), Instance(3, "server"), Instance(4, "agent")),
         ["aws"] = new JsonObject
         {
             ["region"] = "eu-central-1",
@@ -71,7 +71,8 @@ internal sealed partial class StackFile
         {
             ["server1"] = HostKeys.Private(HostKeys.Ed25519(1)),
             ["server2"] = HostKeys.Private(HostKeys.Ed25519(2)),
-            ["agent3"] = SettingsParser.EncryptedSentinel,
+            ["server3"] = SettingsParser.EncryptedSentinel,
+            ["agent4"] = SettingsParser.EncryptedSentinel,
         },
     });
 
