@@ -78,7 +78,7 @@ internal static class Ec2Instance
     private static InstanceRootBlockDeviceArgs Root(Ec2Settings ec2, InputMap<string> tags) =>
         new() { VolumeType = "gp3", VolumeSize = ec2.RootSizeGib, Encrypted = true, DeleteOnTermination = true, Tags = tags };
 
-    private static InputList<string> Groups(Ec2HostArgs host) => host.Host.Role == HostRole.Server
+    private static Output<string>[] Groups(Ec2HostArgs host) => host.Host.Role == HostRole.Server
         ? [host.Perimeter.NodeGroup, host.Perimeter.ServerGroup]
         : [host.Perimeter.NodeGroup];
 
