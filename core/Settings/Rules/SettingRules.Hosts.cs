@@ -27,8 +27,8 @@ public static partial class SettingRules
         },
         new()
         {
-            Path = "hosts[].address", Kind = SettingKind.Text, Required = true, Check = Names.Address,
-            Meaning = "Where SSH reaches it.", Allowed = AddressAllowed, Example = "192.0.2.10",
+            Path = "hosts[].address", Kind = SettingKind.Text, Check = Names.Address,
+            Meaning = "Where SSH reaches it. Needed unless ec2 creates the machine.", Allowed = AddressAllowed, Example = "192.0.2.10",
         },
         new()
         {
@@ -41,7 +41,7 @@ public static partial class SettingRules
         new()
         {
             Path = "hosts[].sshWaitMinutes", Kind = SettingKind.WholeNumber, Default = "10", Min = 1, Max = 120,
-            Meaning = "How long a machine that boots is waited for, in minutes. Metal takes many.", Allowed = "1 to 120", Example = "20",
+            Meaning = "How long a machine that boots is waited for, in minutes. Metal takes many; in EC2 it always gets 25.", Allowed = "1 to 120", Example = "20",
         },
         new()
         {
@@ -53,6 +53,12 @@ public static partial class SettingRules
             Path = "hosts[].thinPool", Kind = SettingKind.Group,
             Meaning = "The storage of Firecracker's sandboxes: exactly one of device and loopSizeGib.",
             Allowed = "an object", Example = "{ device: /dev/disk/by-id/nvme-EXAMPLE_0001 }",
+        },
+        new()
+        {
+            Path = "hosts[].ec2", Kind = SettingKind.Group,
+            Meaning = "The instance in EC2 to create, in place of address, nodeAddress and thinPool.",
+            Allowed = "an object", Example = "{ instanceType: m8i.4xlarge, subnetId: subnet-0123456789abcdef0, poolSizeGib: 200 }",
         },
     ];
 

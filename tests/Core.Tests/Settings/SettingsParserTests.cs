@@ -81,7 +81,7 @@ public sealed class SettingsParserTests
               fix:     did you mean prod?
             hosts[0].usr
               found:   an unknown setting
-              allowed: id, role, address, nodeAddress, user, port, hostKey, sshWaitMinutes, jumpHost, thinPool
+              allowed: id, role, address, nodeAddress, user, port, hostKey, sshWaitMinutes, jumpHost, thinPool, ec2
               example: user: admin
               fix:     did you mean user?
             hosts[0].address
@@ -107,7 +107,7 @@ public sealed class SettingsParserTests
         values[key] = JsonSerializer.SerializeToElement("hunter2");
         var error = SettingsParser.Parse(values).Errors.ShouldHaveSingleItem();
         (error.Path, error.Found, error.Fix).ShouldBe((key, "an unknown setting", fix));
-        error.Allowed.ShouldBe("environment, hosts, inventory, cluster, runtimes, sandbox, egress, sshPrivateKey");
+        error.Allowed.ShouldBe("environment, hosts, inventory, aws, cluster, runtimes, sandbox, egress, sshPrivateKey, hostPrivateKeys");
         error.ToString().ShouldNotContain("hunter2");
     }
 
