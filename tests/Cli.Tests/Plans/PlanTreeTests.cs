@@ -37,6 +37,12 @@ public sealed class PlanTreeTests
             """);
     }
 
+    [Theory]
+    [InlineData("aws:ec2/instance:Instance", """{"instanceType":"c7i.metal-24xl"}""", "c7i.metal-24xl")]
+    [InlineData("aws:ebs/volume:Volume", """{"size":200}""", "200 GiB")]
+    public void What_costs_money_says_how_large_it_is(string type, string inputs, string summary) =>
+        Piped(SamplePlans.Of(SamplePlans.Resource(type, "x", inputs)), full: false).ShouldContain($"{type} x  {summary}\n");
+
     [Fact]
     public void Names_are_never_cut_nor_wrapped_when_piped()
     {
