@@ -1,11 +1,14 @@
 using System.Buffers.Binary;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace Stratus.Core.Settings.Formats;
 
 /// <summary>SSH public host keys as known_hosts has them: <c>algorithm base64</c> (RFC 4253 6.6, RFC 5656 3.1, RFC 8709 4).</summary>
-internal static class HostKey
+public static class HostKey
 {
+    /// <summary>What is wrong with a host key; null for a good one, empty where the rule says enough.</summary>
+    /// <param name="text">The key as known_hosts has it, without the host's name.</param>
     public static string? Problem(string text)
     {
         var words = text.Split(' ');
@@ -18,6 +21,11 @@ internal static class HostKey
             ? "the base64 is not a host key" : $"the base64 holds a key of algorithm {inside}";
         return Fits(words[0], expected, parts) ? null : "the key has the wrong length; copy the whole line again";
     }
+
+    /// <summary>A good key's fingerprint as OpenSSH prints it, <c>SHA256:…</c>.</summary>
+    /// <param name="key">A key in which <see cref="Problem"/> finds none.</param>
+    public static string Fingerprint(string key) =>
+        "SHA256:" + Convert.ToBase64String(SHA256.HashData(Convert.FromBase64String(key.Split(' ')[1]))).TrimEnd('=');
 
     // How many strings the key is made of.
     private static int? Fields(string algorithm) => algorithm switch
