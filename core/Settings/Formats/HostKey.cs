@@ -7,11 +7,15 @@ namespace Stratus.Core.Settings.Formats;
 /// <summary>SSH public host keys as known_hosts has them: <c>algorithm base64</c> (RFC 4253 6.6, RFC 5656 3.1, RFC 8709 4).</summary>
 public static class HostKey
 {
+    // Pulumi's provider accepts a signature of the pinned key's type only, and of ssh-rsa that is one by SHA-1.
+    private const string NoRsa = "ssh-rsa signs with SHA-1, which no sshd of today does: it would never be reached. Pin its ed25519 or ecdsa key";
+
     /// <summary>What is wrong with a host key; null for a good one, empty where the rule says enough.</summary>
     /// <param name="text">The key as known_hosts has it, without the host's name.</param>
     public static string? Problem(string text)
     {
         var words = text.Split(' ');
+        if (words.Length is 2 or 3 && words.Contains("ssh-rsa", StringComparer.Ordinal)) return NoRsa;
         if (words.Length == 3 && Fields(words[0]) is not null) return "leave off the comment after the key";
         if (words.Length == 3 && Fields(words[1]) is not null) return "leave off the host's name before the key";
         if (words.Length != 2 || Fields(words[0]) is not { } expected) return "";
@@ -31,7 +35,7 @@ public static class HostKey
     private static int? Fields(string algorithm) => algorithm switch
     {
         "ssh-ed25519" => 2,
-        "ecdsa-sha2-nistp256" or "ecdsa-sha2-nistp384" or "ecdsa-sha2-nistp521" or "ssh-rsa" => 3,
+        "ecdsa-sha2-nistp256" or "ecdsa-sha2-nistp384" or "ecdsa-sha2-nistp521" => 3,
         _ => null,
     };
 
@@ -40,8 +44,7 @@ public static class HostKey
         "ssh-ed25519" => parts[1].Length == 32,
         "ecdsa-sha2-nistp256" => IsPoint(parts, "nistp256", 65),
         "ecdsa-sha2-nistp384" => IsPoint(parts, "nistp384", 97),
-        "ecdsa-sha2-nistp521" => IsPoint(parts, "nistp521", 133),
-        _ => parts[1].Length > 0 && parts[2].Length > 2048 / 8, // RSA below 2048 bits is no proof of anything; one more byte is the sign
+        _ => IsPoint(parts, "nistp521", 133),
     };
 
     private static bool IsPoint(List<byte[]> parts, string curve, int length) =>
