@@ -5,6 +5,7 @@ using Stratus.Components.Hosts;
 using Stratus.Components.Networking;
 using Stratus.Components.Runtimes;
 using Stratus.Components.Sandboxes;
+using Stratus.Core.Hosts;
 using Stratus.Core.Runtimes;
 using Stratus.Core.Settings;
 
@@ -74,7 +75,13 @@ public sealed class SandboxPlatform : ComponentResource
         var machine = new BareMetalHost(host.Id, new() { Host = host, PrivateKey = args.SshPrivateKey }, Child()).Machine;
         // A machine that runs no sandboxes may be a virtual one without KVM.
         var required = args.Settings.SandboxHosts.Contains(host) ? classes : [];
-        return new(host.Id, new() { Host = machine, RuntimeClasses = required }, Child());
+        return new(host.Id, new()
+        {
+            Host = machine,
+            RuntimeClasses = required,
+            Encryption = args.Settings.Cluster.Encryption,
+            Downloads = HostDownloads.Of(args.Lock),
+        }, Child());
     }
 
     private ComponentResourceOptions Child() => new() { Parent = this };
