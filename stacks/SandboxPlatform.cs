@@ -5,6 +5,7 @@ using Stratus.Components.Hosts;
 using Stratus.Components.Networking;
 using Stratus.Components.Runtimes;
 using Stratus.Components.Sandboxes;
+using Stratus.Core.Hosts;
 using Stratus.Core.Runtimes;
 using Stratus.Core.Settings;
 
@@ -78,7 +79,13 @@ public sealed class SandboxPlatform : ComponentResource
             : Created(host, perimeter!, args);
         // A machine that runs no sandboxes may be a virtual one without KVM.
         var required = args.Settings.SandboxHosts.Contains(host) ? classes : [];
-        return new(host.Id, new() { Host = machine, RuntimeClasses = required }, Child());
+        return new(host.Id, new()
+        {
+            Host = machine,
+            RuntimeClasses = required,
+            Encryption = args.Settings.Cluster.Encryption,
+            Downloads = HostDownloads.Of(args.Lock),
+        }, Child());
     }
 
     private Machine Created(HostSettings host, Ec2Perimeter perimeter, SandboxPlatformArgs args) => new Ec2Host(host.Id, new()

@@ -20,7 +20,7 @@ internal static partial class SourceTree
     /// <summary>A script with its parts, by its path in the repository.</summary>
     public static string Read(string script) => ScriptFiles.Inline(script, Text);
 
-    public static IReadOnlyList<string> Declared(string body) => [.. Header().Matches(body).Select(match => match.Groups[1].Value)];
+    public static IReadOnlyList<string> Declared(string body) => [.. Header().Matches(body).Select(match => match.Groups[1].Value).Distinct()];
 
     public static IReadOnlyList<string> Used(string body) =>
         [.. Mention().Matches(Header().Replace(body, "")).Select(match => match.Value).Distinct()];

@@ -7,7 +7,7 @@ public static partial class SettingRules
     private const string AddressAllowed = "an IP address or a lower-case DNS name";
     private const string UserAllowed = "a Linux user's name: lower-case letters, digits, dots, dashes and underscores, at most 32";
     private const string PortAllowed = "1 to 65535";
-    private const string KeyAllowed = "ssh-ed25519, ecdsa-sha2-nistp256, -nistp384, -nistp521 or ssh-rsa, a space, and the key in base64";
+    private const string KeyAllowed = "ssh-ed25519, ecdsa-sha2-nistp256, -nistp384 or -nistp521, a space, and the key in base64";
     private const string KeyExample = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI…";
     private const string KeyAdvice = "run ssh-keyscan -t ed25519 ADDRESS, compare the key with the console's, and copy the part after the address";
 

@@ -20,7 +20,7 @@ fake_uname() {
 }
 fake_id() { if [[ "$1" == -u ]]; then answer uid 0; else answer user root; fi; }
 fake_stat() { if [[ "$1" == -f ]]; then answer cgroup cgroup2fs; else exec /usr/bin/stat "$@"; fi; }
-fake_df() { printf 'Avail\n%s\n' "$(answer free 90000)"; }
+fake_df() { if [[ "$*" == *iavail* ]]; then printf 'IFree\n%s\n' "$(answer inodes 900000)"; else printf 'Avail\n%s\n' "$(answer free 90000)"; fi; }
 
 fake_modprobe() {
     local module
@@ -28,10 +28,12 @@ fake_modprobe() {
     [[ ! -e "${FAKE_STATE}/absent/${module}" ]] || return 1
     case "$*" in
         *--dry-run*) ;;
-        *--remove*) rmdir "${FAKE_ROOT}/sys/module/${module}" ;;
-        *) mkdir "${FAKE_ROOT}/sys/module/${module}" ;;
+        *--remove*) rmdir "${FAKE_ROOT}/sys/module/${module}" && rm -f "$(device_of "${module}")" ;;
+        *) mkdir "${FAKE_ROOT}/sys/module/${module}" && if [[ "${module}" == @(tun|vhost_*) ]]; then ln -s /dev/null "$(device_of "${module}")"; fi ;;
     esac
 }
+# A module's device comes and goes with it.
+device_of() { if [[ "$1" == tun ]]; then printf "%s/dev/net/tun" "${FAKE_ROOT}"; else printf "%s/dev/%s" "${FAKE_ROOT}" "${1//_/-}"; fi; }
 
 fake_dmsetup() {
     local devices="${FAKE_STATE}/dm"
@@ -39,6 +41,7 @@ fake_dmsetup() {
         info) [[ -e "${devices}/$2" ]] ;;
         create) printf '%s\n' "${*:3}" >"${devices}/$2" ;;
         remove) rm "${devices}/$(last "$@")" ;;
+        targets) answer targets '' ;;
         ls) (cd "${devices}" && for device in *; do if [[ -e "${device}" ]]; then printf '%s\t(254:1)\n' "${device}"; fi; done) ;;
         *) return 2 ;;
     esac
@@ -59,7 +62,7 @@ fake_losetup() {
 }
 fake_blockdev() { printf '%s\n' "$(($(/usr/bin/stat -L -c %s "$(last "$@")") / 512))"; }
 fake_wipefs() { if [[ -e "${FAKE_STATE}/answers/wipefs" ]]; then cat "${FAKE_STATE}/answers/wipefs"; fi; }
-fake_blkdiscard() { /usr/bin/truncate -s 0 "$1" && /usr/bin/truncate -s 8G "$1"; }
+fake_blkdiscard() { /usr/bin/truncate -s 0 "$1" && /usr/bin/truncate -s 16G "$1"; }
 
 fake_apt_get() {
     local package
@@ -98,6 +101,10 @@ fake_systemctl() {
 
 fake_curl() {
     local previous=""
+    if [[ "$*" == *--write-out* ]]; then
+        answer http 200
+        return
+    fi
     for argument in "$@"; do
         if [[ "${previous}" == --output ]]; then cat "${FAKE_STATE}/answers/download" >"${argument}"; fi
         previous="${argument}"
@@ -112,6 +119,10 @@ fake_umount() {
     rest="$(grep -v " ${point#"${FAKE_ROOT}"} " "${mounts}" || true)"
     printf '%s\n' "${rest}" >"${mounts}"
 }
+fake_nproc() { answer cpus 4; }
+fake_timedatectl() { answer synchronised yes; }
+fake_systemd_detect_virt() { answer virtualization none; }
+fake_nft() { answer nft ''; }
 fake_iptables_save() { answer iptables ''; }
 fake_iptables_restore() { cat >"${FAKE_STATE}/answers/iptables"; }
 

@@ -51,6 +51,9 @@ public sealed class SshServer : IDisposable
     /// <summary>The file of the private key that is let in.</summary>
     public string PrivateKeyFile => At("user");
 
+    /// <summary>Lets in another key too.</summary>
+    public void Admit(string publicKeyFile) => File.AppendAllText(At("user.pub"), File.ReadAllText(publicKeyFile));
+
     public async Task StartAsync()
     {
         // sshd asks for it and Debian makes it at boot only.
