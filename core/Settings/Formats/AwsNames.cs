@@ -30,9 +30,9 @@ internal static partial class AwsNames
         .Where(reserved => text == reserved || (reserved[^1] is ':' or '/' && text.StartsWith(reserved, StringComparison.OrdinalIgnoreCase)))
         .Select(reserved => $"{reserved} is reserved").FirstOrDefault();
 
-    /// <summary>EC2 imports Ed25519 and RSA keys only (EC2 API, ImportKeyPair).</summary>
-    public static string? LoginKey(string text) =>
-        HostKey.Problem(text) ?? (text.StartsWith("ecdsa-", StringComparison.Ordinal) ? "EC2 takes Ed25519 and RSA keys only" : null);
+    /// <summary>EC2 imports Ed25519 and RSA keys only (EC2 API, ImportKeyPair), and of those one is enough.</summary>
+    public static string? LoginKey(string text) => text.StartsWith("ssh-ed25519 ", StringComparison.Ordinal)
+        ? HostKey.Problem(text) : "an Ed25519 key is wanted, which EC2 and every sshd take: ssh-keygen -t ed25519";
 
     [GeneratedRegex(@"\A[a-z]{2,4}(-[a-z]+){1,3}-[0-9]{1,2}\z")]
     private static partial Regex RegionName();

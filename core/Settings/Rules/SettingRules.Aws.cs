@@ -71,7 +71,7 @@ public static partial class SettingRules
         {
             Path = "aws.sshPublicKey", Kind = SettingKind.Text, Required = true, Max = 4096, Check = AwsNames.LoginKey,
             Meaning = "The public key that may log in when an instance is created.",
-            Allowed = "ssh-ed25519 or ssh-rsa, a space, and the key in base64", Example = KeyExample,
+            Allowed = "ssh-ed25519, a space, and the key in base64", Example = KeyExample,
             Advice = "copy ~/.ssh/id_ed25519.pub without its comment",
         },
         new()

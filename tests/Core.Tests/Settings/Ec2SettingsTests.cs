@@ -53,7 +53,7 @@ public sealed class Ec2SettingsTests
         ("hosts[0].ec2.subnetId", "subnet-01234567"), ("hosts[0].ec2.privateIp", "192.0.2.1"),
         ("aws.region", "us-gov-west-1"), ("aws.region", "ap-southeast-2"), ("aws.vpcId", "vpc-01234567"), ("aws.amiOwner", "self"),
         ("aws.amiOwner", "amazon"), ("aws.amiName", "ubuntu/images/hvm-ssd-gp3/ubuntu-noble-24.04-amd64-server-20250610"),
-        ("aws.adminCidrs[0]", "10.0.0.0/8"), ("aws.adminCidrs[0]", "203.0.113.7/32"), ("aws.sshPublicKey", HostKeys.Rsa(4096)),
+        ("aws.adminCidrs[0]", "10.0.0.0/8"), ("aws.adminCidrs[0]", "203.0.113.7/32"), ("aws.sshPublicKey", HostKeys.Ed25519(3)),
         ("aws.tags.team", "a+b - c=d._:/@"), ("hostPrivateKeys.server1", SettingsParser.EncryptedSentinel));
 
     [Theory]
@@ -75,7 +75,7 @@ public sealed class Ec2SettingsTests
         ("aws.adminCidrs[0]", "0.0.0.0/0", "'0.0.0.0/0': the prefix must be /8 to /32"),
         ("aws.adminCidrs[0]", "203.0.113.7", "'203.0.113.7': the prefix length is missing; did you mean 203.0.113.7/32?"),
         ("aws.sshPublicKey", "ssh-ed25519 AAAA", "'ssh-ed25519 AAAA': the base64 is damaged; copy the whole line again"),
-        ("aws.sshPublicKey", HostKeys.Ecdsa(256, 65), $"'{HostKeys.Ecdsa(256, 65)[..120]}… (160 characters)': EC2 takes Ed25519 and RSA keys only"),
+        ("aws.sshPublicKey", HostKeys.Ecdsa(256, 65), $"'{HostKeys.Ecdsa(256, 65)[..120]}… (160 characters)': an Ed25519 key is wanted, which EC2 and every sshd take: ssh-keygen -t ed25519"),
         ("aws.tags.team", "a;b", "'a;b': a character that EC2 does not allow in tags"), ("aws.tags.team", "", "an empty text"),
         ("aws.tags.Name", "x", "the name 'Name': Name is reserved"), ("aws.tags.AWS:x", "x", "the name 'AWS:x': aws: is reserved"),
         ("hostPrivateKeys.server1", "hunter2", "a text (not shown): it is not between -----BEGIN OPENSSH PRIVATE KEY----- and -----END OPENSSH PRIVATE KEY-----"),

@@ -8,7 +8,6 @@ public sealed class OpenSshKeyTests
     [Theory]
     [InlineData("ed25519")]
     [InlineData("ecdsa")]
-    [InlineData("rsa")]
     public void A_key_of_ssh_keygen_is_taken_with_its_own_public_half_and_with_no_other(string algorithm)
     {
         var (privateKey, publicKey) = Generate(algorithm);
