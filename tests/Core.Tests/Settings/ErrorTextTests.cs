@@ -41,6 +41,23 @@ public sealed class ErrorTextTests
         StackFile.Prod().With("hosts[0].port", digits).Parse().Errors.ShouldHaveSingleItem().Found.ShouldBe($"the number {digits}");
     }
 
+    [Theory]
+    [InlineData("cluster.serviceCidr", "\"10.42.128.0/20\"", "give pods and Services ranges of their own")]
+    [InlineData("cluster.podCidr", "\"198.51.100.0/24\"", "choose a range that the hosts' network does not use")]
+    [InlineData("cluster.serviceCidr", "\"198.51.100.0/24\"", "choose a range that the hosts' network does not use")]
+    [InlineData("cluster.podCidr", "\"10.42.0.0/23\"", "choose a wider range: it cannot be changed once the cluster stands")]
+    [InlineData("egress[0]", "{}", "write one destination an entry")]
+    [InlineData("egress[1].cidr", "\"10.42.7.0/24\"", "name addresses outside the cluster; sandboxes do not reach pods or Services")]
+    [InlineData("egress[1].cidr", "\"10.0.0.4/32\"", "name a narrower range: a sandbox must not reach the machine that it runs on")]
+    [InlineData("hosts[0].address", "\"api.example.com\"", "remove the entry: a sandbox must not reach the machine that it runs on")]
+    [InlineData("egress[2]", "{\"host\":\"api.example.com\"}", "remove the entry")]
+    public void What_does_not_fit_together_comes_with_what_to_do(string path, string json, string fix) =>
+        StackFile.Prod().With(path, json).Parse().Errors[0].Fix.ShouldBe(fix);
+
+    [Fact]
+    public void An_egress_name_may_end_as_a_cluster_domain_does_where_no_dot_stands_before_it() =>
+        StackFile.Prod().WithText("egress[0].host", "api.mysvc").Parse().ErrorText.ShouldBe("");
+
     [Fact]
     public void Values_of_a_disposed_document_are_named_with_what_mends_them()
     {
