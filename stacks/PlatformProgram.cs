@@ -90,9 +90,10 @@ public static class PlatformProgram
     {
         if (settings.Environment == PlatformEnvironment.Dev || Deployment.Instance.IsDryRun)
         {
+            var consequence = settings.Environment == PlatformEnvironment.Dev ? "it is installed unverified" : "`pulumi up` refuses it";
             foreach (var artefact in pins.Unpinned)
             {
-                Log.Warn($"{artefact.Entry} has no digest in versions.lock.json: dev installs it unverified, elsewhere `pulumi up` refuses. {artefact.Fix}");
+                Log.Warn($"versions.lock.json: {artefact.Entry} has no digest: {consequence} ({UnpinnedArtefact.Name}). To mend it, {artefact.Fix}");
             }
             return;
         }

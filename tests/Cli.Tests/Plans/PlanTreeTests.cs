@@ -112,6 +112,25 @@ public sealed class PlanTreeTests
     }
 
     [Fact]
+    public void On_a_narrow_terminal_a_resource_keeps_to_its_line_and_its_name_is_whole()
+    {
+        var writer = new StringWriter();
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new TerminalOutput(writer), Ansi = AnsiSupport.No });
+        console.Profile.Capabilities.Unicode = true;
+        console.Profile.Width = 60;
+        var (type, name) = ($"kubernetes:{new string('g', 40)}/v1:Kind", new string('n', 30));
+        var plan = SamplePlans.Platform();
+
+        PlanTree.Write(plan with { Resources = [.. plan.Resources, SamplePlans.Resource(type, name)] }, console, full: false);
+
+        var lines = writer.ToString().Split('\n').TakeWhile(line => line != "Outputs:").Where(line => line.Contains('─')).ToArray();
+        lines.Length.ShouldBe(plan.Resources.Count);
+        lines.ShouldContain(line => line.Contains($"{type} {name}", StringComparison.Ordinal));
+        lines.Where(line => !line.Contains(name, StringComparison.Ordinal)).ShouldAllBe(line => line.Length <= 60);
+        lines.ShouldContain(line => line.EndsWith("a-preflight  sudo -n bash …", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void An_empty_plan_says_that_it_creates_nothing()
     {
         Piped(PlanJson.Empty, full: false).ShouldContain("+ 0 to create");
