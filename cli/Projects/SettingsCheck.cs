@@ -21,9 +21,21 @@ internal static class SettingsCheck
                 + string.Join(Environment.NewLine, errors));
     }
 
+    /// <summary>The settings; throws what is wrong with them.</summary>
+    public static PlatformSettings Read(Project project, StackConfig config)
+    {
+        if (project.Name != Stratus)
+            throw new ProjectError($"{project.Root.FullName} is the project {project.Name}, which has no hosts that stratus knows"
+                + $"{Environment.NewLine}  Pass the folder of the project {Stratus}: --project DIR.");
+        Run(project, config);
+        return Parse(project, config).Settings!;
+    }
+
     private static string[] Errors(Project project, StackConfig config)
     {
-        var result = SettingsParser.Parse(config.Settings(), path => File.ReadAllText(Path.Combine(project.Root.FullName, path)));
-        return [.. result.Errors.Select(error => $"{config.PositionOf(error.Path)} {error}")];
+        return [.. Parse(project, config).Errors.Select(error => $"{config.PositionOf(error.Path)} {error}")];
     }
+
+    private static SettingsResult Parse(Project project, StackConfig config) =>
+        SettingsParser.Parse(config.Settings(), path => File.ReadAllText(Path.Combine(project.Root.FullName, path)));
 }
