@@ -17,6 +17,8 @@ internal static class StratusCommand
           stratus preview --stack dev --json - | jq .resources[].urn
           stratus diff base.json head.json                 what changed, replacements and security first
           stratus render --stack prod --out rendered       manifests, scripts and values as files
+          stratus doctor --stack prod                      whether its machines are fit, and what is in the way
+          stratus doctor --host root@192.0.2.10            the same of one machine; --local of this one
           stratus lock refresh                             fill in the digests of versions.lock.json
         """;
 
@@ -83,11 +85,12 @@ internal static class StratusCommand
 
     private static RootCommand Create(HttpMessageHandler network)
     {
-        var root = new RootCommand("Previews, renders and compares what a Stratus stack would do: no network, no credential.")
+        var root = new RootCommand("Previews, renders and compares what a Stratus stack would do, and tells whether its machines are fit for it.")
         {
             PreviewCommand.Create(),
             RenderCommand.Create(),
             DiffCommand.Create(),
+            DoctorCommand.Create(),
             LockCommand.Create(network),
         };
         Examples.AddTo(root, ExampleLines);

@@ -44,6 +44,9 @@ internal sealed class HostError(HostFailure failure, string host, string cause, 
     /// <summary>Which kind of failure it is.</summary>
     public HostFailure Failure { get; } = failure;
 
+    /// <summary>Whether it was the jump host that failed.</summary>
+    public bool AtJumpHost { get; init; }
+
     /// <summary>What was seen.</summary>
     public string Cause { get; } = cause;
 

@@ -26,7 +26,7 @@ internal static class RemoteHost
 
     /// <summary>The same as the user whom SSH lets in, whoever that is.</summary>
     public static Task<RemoteResult> RunAsUserAsync(HostTarget host, string script, string verb, CancellationToken cancellation) =>
-        RunAsync(host, script, $"exec bash -s -- {Checked(verb)}", [], cancellation);
+        RunAsync(host, script, AsUser(verb), [], cancellation);
 
     /// <summary>Runs one of our own commands, with options of ssh's.</summary>
     internal static async Task<RemoteResult> RunAsync(
@@ -42,9 +42,12 @@ internal static class RemoteHost
         return new(run.Code, run.Output, run.Error);
     }
 
-    // The machine's user is root, or may become root without a password. The outer sh is for login shells of another grammar.
-    private static string AsRoot(string verb) =>
+    /// <summary>For a user who is root, or may become root without a password. The outer sh is for login shells of another grammar.</summary>
+    internal static string AsRoot(string verb) =>
         $"exec sh -c 'test $(id -u) -eq 0 && exec bash -s -- {Checked(verb)}; sudo -n bash -c : </dev/null || exit {NoSudo}; exec sudo -n bash -s -- {Checked(verb)}'";
+
+    /// <summary>For whoever is let in.</summary>
+    internal static string AsUser(string verb) => $"exec bash -s -- {Checked(verb)}";
 
     private static string Checked(string verb) => verb.All(char.IsAsciiLetterLower) && verb.Length > 0
         ? verb : throw new ArgumentException($"'{verb}' is no verb of a script.", nameof(verb));

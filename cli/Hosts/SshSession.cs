@@ -39,14 +39,19 @@ internal sealed class SshSession : IDisposable
         return [.. arguments, "--", host.Address.Host];
     }
 
+    /// <summary>A path as ssh reads it back: it expands % in them.</summary>
+    public string Quoted(string path) => path.Any(char.IsControl) || path.Contains('"', StringComparison.Ordinal)
+        ? throw new HostError(HostFailure.Client, host.Name, $"the path {path} cannot be given to ssh", "give the file or the folder a plainer name")
+        : $"\"{path.Replace("%", "%%", StringComparison.Ordinal)}\"";
+
     /// <inheritdoc />
     public void Dispose() => folder.Delete(recursive: true);
 
     // Only a key of the pinned one's type is asked for, as Pulumi's provider does: a machine's other keys are not it.
     private IEnumerable<string> Pinned(string alias, string key) =>
     [
-        $"HostKeyAlias={alias}", $"HostKeyAlgorithms={key.Split(' ')[0]}", $"UserKnownHostsFile={Quoted(At("known_hosts"))}", "GlobalKnownHostsFile=none",
-        "KnownHostsCommand=none", "VerifyHostKeyDNS=no",
+        $"HostKeyAlias={alias}", $"HostKeyAlgorithms={key.Split(' ')[0]}", $"UserKnownHostsFile={Quoted(At("known_hosts"))}", "GlobalKnownHostsFile=/dev/null",
+        "VerifyHostKeyDNS=no",
     ];
 
     // The ssh that ProxyJump starts reads this file too, but not our arguments: what holds for both stands here.
@@ -80,9 +85,4 @@ internal sealed class SshSession : IDisposable
     }
 
     private static string Known(string alias, string? key) => key is null ? "" : $"{alias} {key}\n";
-
-    // ssh expands % in paths.
-    private string Quoted(string path) => path.Any(char.IsControl) || path.Contains('"', StringComparison.Ordinal)
-        ? throw new HostError(HostFailure.Client, host.Name, $"the path {path} cannot be given to ssh", "give the file or the folder a plainer name")
-        : $"\"{path.Replace("%", "%%", StringComparison.Ordinal)}\"";
 }

@@ -25,7 +25,7 @@ internal static partial class SshVerdict
         var atJump = IsAtJump(host, said);
         var place = atJump ? host.Jump! : host.Address;
         var cause = $"{(atJump ? "jump host " : "")}{place}: {Cause(failure, atJump ? host.JumpHostKey : host.HostKey, said)}";
-        return new(failure, host.Name, cause, Fix(failure, place, host, said));
+        return new(failure, host.Name, cause, Fix(failure, place, host, said)) { AtJumpHost = atJump };
     }
 
     /// <summary>The error for a user who may not become root.</summary>

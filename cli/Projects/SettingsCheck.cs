@@ -22,9 +22,19 @@ internal static class SettingsCheck
                 + string.Join(Environment.NewLine, errors));
     }
 
+    /// <summary>The settings; throws what is wrong with them.</summary>
+    public static PlatformSettings Read(Project project, StackConfig config)
+    {
+        if (project.Name != Stratus)
+            throw new ProjectError($"{project.Root.FullName} is the project {project.Name}, which has no hosts that stratus knows"
+                + $"{Environment.NewLine}  Pass the folder of the project {Stratus}: --project DIR.");
+        Run(project, config);
+        return Parse(project, config).Settings!;
+    }
+
     private static string[] Errors(Project project, StackConfig config)
     {
-        var result = SettingsParser.Parse(config.Settings(), path => File.ReadAllText(Path.Combine(project.Root.FullName, path)));
+        var result = Parse(project, config);
         return [.. result.Errors.Concat(PlainSecrets(project, config).ExceptBy(result.Errors.Select(error => error.Path), error => error.Path))
             .Select(error => $"{config.PositionOf(error.Path)} {error}")];
     }
@@ -42,4 +52,7 @@ internal static class SettingsCheck
             Example = rule.Example,
             Fix = $"make a new one, and {rule.Fix}",
         };
+
+    private static SettingsResult Parse(Project project, StackConfig config) =>
+        SettingsParser.Parse(config.Settings(), path => File.ReadAllText(Path.Combine(project.Root.FullName, path)));
 }

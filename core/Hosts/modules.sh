@@ -51,7 +51,9 @@ module() {
     local state device="${2-}"
     state="$(module_state "$1")"
     # Without modules.builtin a device is the only sign of what is built in.
-    if [[ "${state}" == absent && -n "${device}" ]] && opens "${device}"; then state=builtin; fi
+    if [[ "${state}" == absent && -n "${device}" && -c "${STRATUS_ROOT}${device}" ]]; then
+        if opens "${device}"; then state=builtin; elif ! is_root; then state=unknown; fi
+    fi
     states+=("$(quoted "$1"):$(quoted "${state}")")
     if [[ "${state}" == absent ]]; then
         fatal "module.$1" "the kernel module $1 is absent" "$(need_of "$1")" "$(kernel_fix)" "modprobe --dry-run $1"

@@ -21,6 +21,20 @@ public sealed class CommandLineTests
     [InlineData("BASE is empty", "diff", "", "/dev/null")]
     [InlineData("HEAD is empty", "diff", "/dev/null", "")]
     [InlineData("cannot both be '-'", "diff", "/dev/null", "/dev/null", "--json", "-", "--markdown", "-")]
+    [InlineData("one of --local, --host user@address and --stack STACK", "doctor")]
+    [InlineData("one of --local, --host user@address and --stack STACK", "doctor", "--local", "--stack", "dev")]
+    [InlineData("--host is '-oProxyCommand=id'", "doctor", "--host=-oProxyCommand=id")]
+    [InlineData("--runtime is 'runc'; it takes kata-fc, kata-clh, kata-qemu, gvisor", "doctor", "--local", "--runtime", "runc")]
+    [InlineData("--pool-device is '/etc/passwd'", "doctor", "--local", "--pool-device", "/etc/passwd")]
+    [InlineData("--pool-device is '/dev/../etc/passwd'", "doctor", "--local", "--pool-device", "/dev/../etc/passwd")]
+    [InlineData("--role is 'king'", "doctor", "--local", "--role", "king")]
+    [InlineData("--only needs --stack", "doctor", "--local", "--only", "box1")]
+    [InlineData("--jump needs --host", "doctor", "--local", "--jump", "root@192.0.2.1")]
+    [InlineData("--role does not go with --stack", "doctor", "--stack", "dev", "--role", "agent")]
+    [InlineData("--identity does not go with --local", "doctor", "--local", "--identity", "key")]
+    [InlineData("ssh-rsa signs with SHA-1", "doctor", "--host", "box", "--host-key", "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAAB")]
+    [InlineData("exclude one another", "doctor", "--host", "box", "--accept-new-host-key", "--host-key",
+        "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAID4zcrQI8YkLkx3SHNU/bF0vad8U+JK5i+Sbwbe/9k3H")]
     [InlineData("--timeout is 'NaN'", "preview", "--stack", "dev", "--timeout", "NaN")]
     public async Task A_wrong_command_line_is_exit_code_2(string message, params string[] arguments)
     {
@@ -38,6 +52,7 @@ public sealed class CommandLineTests
         result.Code.ShouldBe(0);
         result.Errors.ShouldBeEmpty();
         result.Output.ShouldContain("stratus preview --stack dev");
+        result.Output.ShouldContain("stratus doctor --host");
     }
 
     [Fact]
