@@ -68,12 +68,23 @@ exclusive() {
         "wait for it to end, or find it with: fuser -v ${STRATUS_ROOT}/var/lib"
 }
 
+# cannot_write PATH: ends with the reason, which is the file system's more often than ours.
+cannot_write() {
+    local dir="${STRATUS_ROOT}$1"
+    until [[ -d "${dir:-/}" ]]; do dir="${dir%/*}"; done
+    [[ "$(stat -f -c %a "${dir:-/}")" != 0 ]] ||
+        fail "$1 cannot be written: the file system of ${dir:-/} is full" "free space on it (see: df -h ${dir:-/}), then run again"
+    [[ -w "${dir:-/}" ]] || fail "$1 cannot be written: the file system of ${dir:-/} is read-only" \
+        "find out why (findmnt -T ${dir:-/}; dmesg | grep -i 'read-only'), mount -o remount,rw it, then run again"
+    fail "$1 cannot be written" "see the line above, mend its cause, then run again"
+}
+
 # claim THING: says that THING is ours from now on, before anything is touched. The claim holds one fact a line:
 # what was made (file, dir), and what was there before.
 claim() {
     look_at "$1"
-    [[ -d "${STRATUS_ROOT}${STATE_DIR}" ]] || mkdir -m 0700 "${STRATUS_ROOT}${STATE_DIR}"
-    [[ -e "${CLAIM}" ]] || (umask 077 && : >"${CLAIM}")
+    [[ -d "${STRATUS_ROOT}${STATE_DIR}" ]] || mkdir -m 0700 "${STRATUS_ROOT}${STATE_DIR}" || cannot_write "${STATE_DIR}"
+    [[ -e "${CLAIM}" ]] || (umask 077 && : >"${CLAIM}") || cannot_write "${STATE_DIR}/$1.claim"
     forget state
     note state claimed
 }
@@ -108,17 +119,24 @@ noted() {
     done <"${CLAIM}"
     return "${found}"
 }
-note() { noted "$1" "$2" || printf '%s %s\n' "$1" "$2" >>"${CLAIM}"; }
+note() { noted "$1" "$2" || printf '%s %s\n' "$1" "$2" >>"${CLAIM}" || cannot_write "${CLAIM#"${STRATUS_ROOT}"}"; }
+# note_now KEY VALUE: VALUE in place of whatever was noted under KEY.
+note_now() {
+    [[ "$(noted "$1" || true)" != "$2" ]] || return 0
+    forget "$1"
+    note "$1" "$2"
+}
 # forget KEY [VALUE]: what was noted under KEY is no longer so.
 forget() {
-    local temporary key value
+    local temporary
     sweep "${CLAIM}"
     noted "$@" >/dev/null || return 0
-    temporary="$(mktemp "$(temporary_of "${CLAIM}")XXXXXX")"
-    while read -r key value; do
-        if [[ "${key}" != "$1" || "${value}" != "${2-"${value}"}" ]]; then printf '%s %s\n' "${key}" "${value}"; fi
-    done <"${CLAIM}" >"${temporary}"
+    temporary="$(mktemp "$(temporary_of "${CLAIM}")XXXXXX")" || cannot_write "${STATE_DIR}"
+    without "$@" <"${CLAIM}" >"${temporary}" || cannot_write "${CLAIM#"${STRATUS_ROOT}"}"
     mv "${temporary}" "${CLAIM}"
+}
+without() {
+    if (($# > 1)); then WITHOUT="$1 $2" awk '$0 != ENVIRON["WITHOUT"]'; else WITHOUT="$1" awk '$1 != ENVIRON["WITHOUT"]'; fi
 }
 
 # Before a temporary file is made the claim names its target, so that a removal finds it after a kill. It lies beside the
@@ -139,7 +157,7 @@ make_dirs() {
     for dir in "${wanted[@]}"; do
         [[ "${dir}" != "${STATE_DIR}" ]] || continue
         note dir "${dir}"
-        [[ -d "${STRATUS_ROOT}${dir}" ]] || mkdir -m 0755 "${STRATUS_ROOT}${dir}"
+        [[ -d "${STRATUS_ROOT}${dir}" ]] || mkdir -m 0755 "${STRATUS_ROOT}${dir}" || cannot_write "${dir}"
     done
 }
 
@@ -149,14 +167,15 @@ put_file() {
     make_dirs "${1%/*}"
     note target "$1"
     sweep "${path}"
-    temporary="$(umask 077 && mktemp "$(temporary_of "${path}")XXXXXX")"
-    cat >"${temporary}"
+    temporary="$(umask 077 && mktemp "$(temporary_of "${path}")XXXXXX")" || cannot_write "$1"
+    cat >"${temporary}" || cannot_write "$1"
     chmod "$2" "${temporary}"
     place "${temporary}" "$1"
 }
 
 place() {
     local temporary="$1" path="${STRATUS_ROOT}$2"
+    ! noted file "$2" || note_put "${temporary}" "$2"
     if [[ -e "${path}" ]] && cmp -s "${temporary}" "${path}" && [[ "$(stat -c %a "${temporary}")" == "$(stat -c %a "${path}")" ]]; then
         rm -f "${temporary}"
         return
@@ -166,13 +185,22 @@ place() {
         fail "${path} exists and is not ours" "look at it, then move it away: mv ${path} ${path}.before-stratus"
     fi
     note file "$2"
+    note_put "${temporary}" "$2"
     mv "${temporary}" "${path}"
+}
+
+# What lies at the path from now on, as the report of drift compares it: put:PATH MODE SHA256.
+note_put() {
+    local sum
+    read -r sum _ < <(sha256sum "$1")
+    note_now "put:$2" "$(stat -c %a "$1") ${sum}"
 }
 
 drop_file() {
     sweep "${STRATUS_ROOT}$1"
     noted file "$1" || return 0
     rm -f "${STRATUS_ROOT}$1"
+    forget "put:$1"
     forget file "$1"
 }
 
@@ -191,4 +219,9 @@ release() {
     sweep "${CLAIM}"
     rm -f "${CLAIM}"
     [[ ! -d "${STRATUS_ROOT}${STATE_DIR}" ]] || rmdir --ignore-fail-on-non-empty "${STRATUS_ROOT}${STATE_DIR}"
+}
+
+enable_unit() {
+    note unit "$1"
+    systemctl enable --quiet "$1"
 }

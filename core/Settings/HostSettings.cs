@@ -59,9 +59,11 @@ public sealed record JumpHostSettings
 /// <summary>The storage behind containerd's devmapper snapshotter: exactly one of the two is set.</summary>
 public sealed record ThinPoolSettings
 {
-    /// <summary>A whole block device by its stable name, <c>/dev/disk/by-id/…</c>. It is erased.</summary>
+    /// <summary>A whole disk by its stable name, <c>/dev/disk/by-id/…</c>, or a logical volume, <c>/dev/GROUP/VOLUME</c>. It is erased.</summary>
     public string? Device { get; init; }
 
-    /// <summary>The size of a loop-backed pool in GiB, 10 to 1024. Slow, lost with the file system it lies on; dev only.</summary>
+    /// <summary>
+    /// The size of a loop-backed pool in GiB, 10 to 1024. It may grow, never shrink. Slow, lost with the file system it lies on; dev only.
+    /// </summary>
     public int? LoopSizeGib { get; init; }
 }

@@ -14,9 +14,10 @@ public class RefusalTests
     {
         ["module"] = new(Specimen.Preparation, Put("state/absent/overlay"), "the kernel module overlay does not load", "modprobe --verbose overlay"),
         ["no apt"] = new(Specimen.Preparation, Without("apt-get", "thin_check"), "there is no apt-get: thin-provisioning-tools"),
-        ["pool"] = new(Specimen.Preparation, Put("state/broken/blockdev"), "the thin pool stratus-pool could not be made"),
+        ["pool"] = new(Specimen.Preparation, Put("state/broken/losetup"), "the thin pool stratus-pool could not be made"),
         ["sysctl file"] = new(Specimen.Preparation, Put("root/etc/sysctl.d/90-stratus.conf"), "90-stratus.conf exists and is not ours"),
-        ["pool size"] = new(Specimen.Preparation.With("POOL_LOOP_GIB", "9"), Apply(Specimen.Preparation), "has loop '8', the settings say '9'"),
+        ["pool size"] = new(Specimen.Preparation.With("POOL_LOOP_GIB", "7"), Apply(Specimen.Preparation), "has 8 GiB, the settings say 7", "does not shrink"),
+        ["pool kind"] = new(Specimen.PreparationOnDisk, Apply(Specimen.Preparation), "has loop '8'"),
         ["pool name"] = new(Specimen.Preparation.With("POOL_NAME", "x"), Apply(Specimen.Preparation), "has pool 'stratus-pool', the settings say 'x'"),
         ["pool device"] = new(Specimen.PreparationOnDisk.With("POOL_DEVICE", "/dev/other"), Apply(Specimen.PreparationOnDisk),
             "has device '/dev/disk', the settings say '/dev/other'"),
@@ -93,6 +94,48 @@ public class RefusalTests
 
         run.ExitCode.ShouldBe(1);
         run.Error.ShouldContain("stratus: host-1: this command failed: systemctl daemon-reload");
+    }
+
+    [Fact]
+    public void A_full_file_system_is_named_as_the_cause()
+    {
+        using var world = new World();
+        world.Write("state/answers/free-blocks", "0\n");
+
+        var run = world.Apply(Specimen.Preparation, "mktemp() { return 1; }");
+
+        run.ExitCode.ShouldBe(1);
+        run.Error.ShouldContain("cannot be written: the file system of");
+        run.Error.ShouldContain("is full");
+        world.Apply(Specimen.Preparation).ShouldSatisfyAllConditions(again => again.ExitCode.ShouldBe(0, again.Error));
+    }
+
+    [Fact]
+    public void A_sysctl_that_somebody_else_has_changed_since_is_theirs()
+    {
+        using var world = new World();
+        world.Apply(Specimen.Preparation).ExitCode.ShouldBe(0);
+        world.Write("root/proc/sys/kernel/panic", "99\n");
+
+        var run = world.Remove(Specimen.Preparation);
+
+        run.ExitCode.ShouldBe(0, run.Error);
+        world.Read("root/proc/sys/kernel/panic").ShouldBe("99\n");
+        world.Read("root/proc/sys/vm/overcommit_memory").ShouldBe("7\n");
+        run.Error.ShouldContain("kernel.panic is 99, which Stratus did not set");
+    }
+
+    [Fact]
+    public void A_tool_that_others_need_now_stays_and_the_rest_goes()
+    {
+        using var world = new World();
+        world.Without("thin_check");
+        world.Apply(Specimen.Preparation).ExitCode.ShouldBe(0);
+        world.Write("state/needed/thin-provisioning-tools", "");
+
+        world.Remove(Specimen.Preparation).Error.ShouldContain("thin-provisioning-tools, installed by Stratus, is needed by others");
+
+        Directory.EnumerateFiles(world.At("state/packages")).Select(Path.GetFileName).ShouldBe(["thin-provisioning-tools"]);
     }
 
     [Fact]

@@ -17,16 +17,16 @@ internal sealed class World : IDisposable
     private static readonly string[] Real =
         ["bash", "cat", "mkdir", "rm", "rmdir", "mktemp", "mv", "chmod", "sha256sum", "cmp", "grep", "sort", "awk", "tr", "head", "tail",
          "paste", "readlink", "dd", "truncate", "sed", "wc", "tac", "sleep", "flock", "ls", "ln", "touch", "env", "perl", "basename", "date",
-         "find", "cksum", "timeout"];
+         "find", "cksum", "timeout", "cut"];
     private static readonly string[] Faked =
-        ["uname", "id", "stat", "df", "modprobe", "dmsetup", "losetup", "blockdev", "wipefs", "blkdiscard", "apt-get", "dpkg", "systemctl",
-         "curl", "od", "ip", "umount", "iptables-save", "iptables-restore",
+        ["uname", "id", "stat", "df", "modprobe", "dmsetup", "losetup", "blockdev", "wipefs", "blkdiscard", "apt-get", "dpkg", "dpkg-query", "systemctl",
+         "curl", "od", "ip", "umount", "iptables-save", "iptables-restore", "systemd-escape",
          "nproc", "timedatectl", "systemd-detect-virt", "nft"];
-    private static readonly string[] Idle = ["thin_check", "mkfs.ext4"];
+    private static readonly string[] Idle = ["thin_check", "thin_repair", "mkfs.ext4"];
     private static readonly string[] Directories =
         ["root/etc/sysctl.d", "root/etc/modules-load.d", "root/etc/systemd/system", "root/etc/cni", "root/var/lib", "root/usr/local/bin", "root/run/systemd/system",
          "root/dev/net", "root/opt", "root/sys/module", "root/sys/class/net", "root/sys/class/block", "root/sys/fs/cgroup", "root/proc/self",
-         "root/proc/net", "state/dm", "state/active", "state/enabled", "state/packages", "state/answers", "state/absent", "state/broken", "bin"];
+         "root/proc/net", "root/run", "state/dm", "state/active", "state/enabled", "state/packages", "state/answers", "state/absent", "state/broken", "bin"];
 
     public World()
     {
@@ -41,6 +41,8 @@ internal sealed class World : IDisposable
         Write("root/proc/meminfo", "MemTotal:        8000000 kB\n");
         foreach (var key in (string[])["vm/panic_on_oom", "vm/overcommit_memory", "kernel/panic", "kernel/panic_on_oops", "net/ipv4/ip_forward"])
             Write("root/proc/sys/" + key, "7\n");
+        Write("root/proc/sys/kernel/random/uuid", "00000000-0000-4000-8000-000000000001\n");
+        Write("state/active/chrony.service", "");
         Write("root/proc/sys/fs/inotify/max_user_instances", "128\n");
         Write("root/proc/sys/fs/inotify/max_user_watches", "99999999\n");
         using (var disk = File.Create(At("root/dev/disk"))) disk.SetLength(16L << 30);
@@ -164,9 +166,19 @@ internal sealed class World : IDisposable
         DirectoryInfo => "directory " + entry.UnixFileMode,
         FileInfo { Length: > 1 << 20 } large => "large " + large.Length + " " + Convert.ToHexString(Head(large)),
         // The order in which a claim's facts were noted differs after a kill, and means nothing.
-        FileInfo { Extension: ".claim" } claim => string.Join(';', File.ReadAllLines(claim.FullName).Where(line => !line.StartsWith("started ", StringComparison.Ordinal)).Order(StringComparer.Ordinal)),
+        FileInfo { Extension: ".claim" } claim => string.Join(';', File.ReadAllLines(claim.FullName).Where(line => !line.StartsWith("started ", StringComparison.Ordinal))
+            .Select(Comparable).Order(StringComparer.Ordinal)),
         _ => entry.UnixFileMode + " " + Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(Anywhere(File.ReadAllText(entry.FullName))))),
     };
+
+    // A file that names this world's directory has another sum in each: what counts is whether the noted one is right.
+    private string Comparable(string line)
+    {
+        if (line.Split(' ') is not [var key, var mode, var sum] || !key.StartsWith("put:", StringComparison.Ordinal)) return line;
+        var path = At("root" + key["put:".Length..]);
+        var isRight = File.Exists(path) && Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))) == sum;
+        return $"{key} {mode} {(isRight ? "as put" : "another")}";
+    }
 
     private string Anywhere(string text) => text.Replace(Directory, "", StringComparison.Ordinal);
 

@@ -29,7 +29,7 @@ public static partial class SettingRelations
         new()
         {
             Path = "hosts[].thinPool.device",
-            Allowed = "outside dev a name that stays with the disk: /dev/disk/by-id/NAME or /dev/mapper/NAME",
+            Allowed = "outside dev a name that stays with the disk: /dev/disk/by-id/NAME, /dev/mapper/NAME or /dev/GROUP/VOLUME",
             Example = "/dev/disk/by-id/nvme-EXAMPLE_0001", Fix = DeviceName.Advice, Check = UnstableDevices,
         },
     ];

@@ -79,14 +79,14 @@ public static partial class SettingRules
         new()
         {
             Path = "hosts[].thinPool.device", Kind = SettingKind.Text, Check = DeviceName.Problem,
-            Meaning = "A block device, all of it. It is erased.",
-            Allowed = "/dev/disk/by-id/NAME or /dev/mapper/NAME; in dev also /dev/sda and its like",
+            Meaning = "A whole disk or a logical volume, all of it. It is erased.",
+            Allowed = "/dev/disk/by-id/NAME, /dev/mapper/NAME or a logical volume's /dev/GROUP/VOLUME; in dev also /dev/sda and its like",
             Example = "/dev/disk/by-id/nvme-EXAMPLE_0001", Advice = DeviceName.Advice,
         },
         new()
         {
             Path = "hosts[].thinPool.loopSizeGib", Kind = SettingKind.WholeNumber, Min = 10, Max = 1024,
-            Meaning = "The size of a loop-backed pool in GiB: slow, and lost with the file system it lies on.",
+            Meaning = "The size of a loop-backed pool in GiB: slow, and lost with the file system it lies on. It may grow later, never shrink.",
             Allowed = "10 to 1024", Example = "20",
         },
     ];

@@ -19,7 +19,13 @@ fake_uname() {
     esac
 }
 fake_id() { if [[ "$1" == -u ]]; then answer uid 0; else answer user root; fi; }
-fake_stat() { if [[ "$1" == -f ]]; then answer cgroup cgroup2fs; else exec /usr/bin/stat "$@"; fi; }
+fake_stat() {
+    case "$*" in
+        "-f -c %a "*) answer free-blocks 1000 ;;
+        -f*) answer cgroup cgroup2fs ;;
+        *) exec /usr/bin/stat "$@" ;;
+    esac
+}
 fake_df() { if [[ "$*" == *iavail* ]]; then printf 'IFree\n%s\n' "$(answer inodes 900000)"; else printf 'Avail\n%s\n' "$(answer free 90000)"; fi; }
 
 fake_modprobe() {
@@ -28,8 +34,12 @@ fake_modprobe() {
     [[ ! -e "${FAKE_STATE}/absent/${module}" ]] || return 1
     case "$*" in
         *--dry-run*) ;;
-        *--remove*) rmdir "${FAKE_ROOT}/sys/module/${module}" && rm -f "$(device_of "${module}")" ;;
-        *) mkdir "${FAKE_ROOT}/sys/module/${module}" && if [[ "${module}" == @(tun|vhost_*) ]]; then ln -s /dev/null "$(device_of "${module}")"; fi ;;
+        *--remove*) rm -r "${FAKE_ROOT}/sys/module/${module}" && rm -f "$(device_of "${module}")" ;;
+        *)
+            mkdir "${FAKE_ROOT}/sys/module/${module}"
+            printf 'live\n' >"${FAKE_ROOT}/sys/module/${module}/initstate"
+            if [[ "${module}" == @(tun|vhost_*) ]]; then ln -s /dev/null "$(device_of "${module}")"; fi
+            ;;
     esac
 }
 # A module's device comes and goes with it.
@@ -39,7 +49,14 @@ fake_dmsetup() {
     local devices="${FAKE_STATE}/dm"
     case "$1" in
         info) [[ -e "${devices}/$2" ]] ;;
-        create) printf '%s\n' "${*:3}" >"${devices}/$2" ;;
+        create) printf '%s\n' "$4" >"${devices}/$2" ;;
+        reload) printf '%s\n' "$4" >"${devices}/.$2" ;;
+        resume) if [[ -e "${devices}/.$2" ]]; then mv "${devices}/.$2" "${devices}/$2"; fi ;;
+        table) cat "${devices}/$2" ;;
+        status)
+            [[ -e "${devices}/$2" ]]
+            answer pool-status "0 1 thin-pool 0 10/1000 20/1000 - rw discard_passdown error_if_no_space - 1024"
+            ;;
         remove) rm "${devices}/$(last "$@")" ;;
         targets) answer targets '' ;;
         ls) (cd "${devices}" && for device in *; do if [[ -e "${device}" ]]; then printf '%s\t(254:1)\n' "${device}"; fi; done) ;;
@@ -53,6 +70,7 @@ fake_losetup() {
     case "$1" in
         --find) ln -s "$(last "$@")" "${FAKE_STATE}/loop0" ;;
         --detach) rm "$2" ;;
+        --set-capacity) ;;
         --noheadings)
             link="${FAKE_STATE}/loop0"
             if [[ "$(readlink "${link}")" == "$(last "$@")" ]]; then printf '%s\n' "${link}"; fi
@@ -67,19 +85,32 @@ fake_blkdiscard() { /usr/bin/truncate -s 0 "$1" && /usr/bin/truncate -s 16G "$1"
 fake_apt_get() {
     local package
     case "$*" in
+        *--simulate*) for package in "${@:7}"; do printf 'Inst %s (1 stable)\n' "${package}" "lib${package}"; done ;;
         *install*) for package in "${@:6}"; do
-            [[ "${package}" == --* ]] || ln -s "$(command -v bash)" "${FAKE_STATE}/packages/${package}"
+            [[ "${package}" == --* ]] || touch "${FAKE_STATE}/packages/"{,lib}"${package}"
         done ;;
         *) ;;
     esac
 }
-fake_dpkg() { if [[ "$1" == --purge ]]; then rm -f "${FAKE_STATE}/packages/$2"; fi; }
+fake_dpkg_query() {
+    local package
+    for package in "${FAKE_STATE}"/packages/*; do [[ ! -e "${package}" ]] || printf 'package %s installed\n' "${package##*/}"; done
+}
+fake_dpkg() {
+    local package
+    if [[ "$1" == -S ]]; then answer "package-of-${2##*/}" '' | grep .; fi
+    [[ "$1" == --purge ]] || return 0
+    for package in "${@:2}"; do
+        [[ ! -e "${FAKE_STATE}/needed/${package}" ]] || return 1
+    done
+    for package in "${@:2}"; do rm -f "${FAKE_STATE}/packages/${package}"; done
+}
 
 run_unit() {
     local file="${FAKE_ROOT}/etc/systemd/system/$1"
     touch "${FAKE_STATE}/active/$1"
     case "$1" in
-        stratus-pool.service) bash "${FAKE_ROOT}$(sed -n 's,^ExecStart=/bin/bash ,,p' "${file}")" >&2 ;;
+        stratus-pool.service | stratus-pool-alarm.service) mkdir -p "${FAKE_ROOT}/run/stratus" && bash "${FAKE_ROOT}$(sed -n 's,^ExecStart=/bin/bash ,,p' "${file}")" >&2 ;;
         k3s.service | k3s-agent.service) bash "${FAKE_STATE}/k3s-starts" "$1" ;;
         *) ;;
     esac
@@ -89,7 +120,20 @@ fake_systemctl() {
     unit="$(last "$@")"
     case "$1" in
         daemon-reload) ;;
+        list-unit-files)
+            for unit in "${FAKE_ROOT}"/etc/systemd/system/*.*; do
+                [[ ! -f "${unit}" ]] || printf '%s %s\n' "${unit##*/}" "$(fake_systemctl is-enabled "${unit##*/}")"
+            done
+            ;;
+        show) ;;
         is-active) [[ -e "${FAKE_STATE}/active/${unit}" ]] ;;
+        is-enabled)
+            if [[ -e "${FAKE_STATE}/enabled/${unit}" ]]; then
+                printf 'enabled\n'
+            else
+                answer "unit-${unit}" not-found
+            fi
+            ;;
         enable) touch "${FAKE_STATE}/enabled/${unit}" ;;
         disable) rm -f "${FAKE_STATE}/enabled/${unit}" "${FAKE_STATE}/active/${unit}" ;;
         start | restart) run_unit "${unit}" ;;
@@ -111,7 +155,8 @@ fake_curl() {
     done
 }
 # In place of /dev/urandom: two runs compare.
-fake_od() { printf ' 5e 5a 3e\n'; }
+fake_od() { if [[ "$*" == *urandom* ]]; then printf ' 5e 5a 3e\n'; else exec /usr/bin/od "$@"; fi; }
+fake_systemd_escape() { printf 'dev-disk.device\n'; }
 fake_ip() { if [[ "$1 $2" == "link delete" ]]; then rmdir "${FAKE_ROOT}/sys/class/net/$3"; fi; }
 fake_umount() {
     local mounts="${FAKE_ROOT}/proc/self/mounts" point rest
