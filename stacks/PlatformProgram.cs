@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Pulumi;
+using Pulumi.Utilities;
 using Stratus.Core.Locking;
 using Stratus.Core.Settings;
 
@@ -9,8 +11,9 @@ namespace Stratus.Stacks;
 public static class PlatformProgram
 {
     private const string PrivateKey = "sshPrivateKey";
+    private const string HostPrivateKeys = "hostPrivateKeys";
 
-    private static readonly string[] Keys = ["environment", "inventory", "hosts", "cluster", "runtimes", "sandbox", "egress", PrivateKey];
+    private static readonly string[] Keys = ["environment", "inventory", "hosts", "aws", "cluster", "runtimes", "sandbox", "egress", PrivateKey, HostPrivateKeys];
 
     /// <summary>Runs inside a deployment; gives the stack's outputs. A <see cref="RunException"/> tells every mistake at once.</summary>
     public static IDictionary<string, object?> Run()
@@ -20,7 +23,13 @@ public static class PlatformProgram
         var pins = VersionLock.Embedded;
         RefuseUnpinned(settings, pins);
 
-        var platform = new SandboxPlatform("platform", new() { Settings = settings, Lock = pins, SshPrivateKey = config.GetSecret(PrivateKey) });
+        var platform = new SandboxPlatform("platform", new()
+        {
+            Settings = settings,
+            Lock = pins,
+            SshPrivateKey = config.GetSecret(PrivateKey),
+            HostPrivateKeys = ReadHostPrivateKeys(config, settings),
+        });
         return new Dictionary<string, object?>
         {
             ["kubeconfig"] = platform.Kubeconfig,
@@ -48,6 +57,17 @@ public static class PlatformProgram
             $"{result.Errors.Length} mistakes in this stack's settings:\n{string.Join('\n', result.Errors.Select(error => $"- {error}"))}");
     }
 
+    private static ImmutableDictionary<string, Output<string>> ReadHostPrivateKeys(Config config, PlatformSettings settings)
+    {
+        var keys = config.GetSecretObject<Dictionary<string, string>>(HostPrivateKeys);
+        return settings.Hosts.Where(host => host is { Ec2: not null, HostKey: not null })
+            .ToImmutableDictionary(host => host.Id, host => keys!.Apply(all => KnownOnly(all[host.Id])));
+    }
+
+    // A preview that has no key to decrypt with sees a value in its place that must not be taken for the secret.
+    private static Output<string> KnownOnly(string value) =>
+        value == SettingsParser.EncryptedSentinel ? OutputUtilities.CreateUnknown("") : Output.Create(value);
+
     // Structured values arrive as JSON text, plain ones as they are.
     private static JsonElement ToJson(string value)
     {
@@ -70,9 +90,10 @@ public static class PlatformProgram
     {
         if (settings.Environment == PlatformEnvironment.Dev || Deployment.Instance.IsDryRun)
         {
+            var consequence = settings.Environment == PlatformEnvironment.Dev ? "it is installed unverified" : "`pulumi up` refuses it";
             foreach (var artefact in pins.Unpinned)
             {
-                Log.Warn($"{artefact.Entry} has no digest in versions.lock.json: dev installs it unverified, elsewhere `pulumi up` refuses. {artefact.Fix}");
+                Log.Warn($"versions.lock.json: {artefact.Entry} has no digest: {consequence} ({UnpinnedArtefact.Name}). To mend it, {artefact.Fix}");
             }
             return;
         }

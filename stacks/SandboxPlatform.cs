@@ -5,6 +5,7 @@ using Stratus.Components.Hosts;
 using Stratus.Components.Networking;
 using Stratus.Components.Runtimes;
 using Stratus.Components.Sandboxes;
+using Stratus.Core.Hosts;
 using Stratus.Core.Runtimes;
 using Stratus.Core.Settings;
 
@@ -24,7 +25,9 @@ public sealed class SandboxPlatform : ComponentResource
         var shims = settings.Runtimes.Select(KataShim.Of).ToImmutableArray();
         var classes = shims.Select(shim => shim.RuntimeClass).ToImmutableArray();
 
-        var hosts = settings.Hosts.Select(host => Prepare(host, args, classes)).ToImmutableArray();
+        var perimeter = settings.Hosts.Any(host => host.Ec2 is not null)
+            ? new Ec2Perimeter("perimeter", new() { Platform = settings, Stack = Deployment.Instance.StackName }, Child()) : null;
+        var hosts = settings.Hosts.Select(host => Prepare(host, perimeter, args, classes)).ToImmutableArray();
         var cluster = new K3sCluster("cluster", new() { Platform = settings, Hosts = hosts, K3s = pins.Binary("k3s") }, Child());
         var network = new CiliumNetwork("cilium", new() { Platform = settings, Cluster = cluster, Chart = pins.Chart("cilium") }, Child());
         var runtime = new KataRuntime(
@@ -69,13 +72,29 @@ public sealed class SandboxPlatform : ComponentResource
     [Output("runtimeClasses")]
     public Output<string> RuntimeClasses { get; private set; }
 
-    private HostPreparation Prepare(HostSettings host, SandboxPlatformArgs args, ImmutableArray<string> classes)
+    private HostPreparation Prepare(HostSettings host, Ec2Perimeter? perimeter, SandboxPlatformArgs args, ImmutableArray<string> classes)
     {
-        var machine = new BareMetalHost(host.Id, new() { Host = host, PrivateKey = args.SshPrivateKey }, Child());
+        var machine = host.Ec2 is null
+            ? new BareMetalHost(host.Id, new() { Host = host, PrivateKey = args.SshPrivateKey }, Child()).Machine
+            : Created(host, perimeter!, args);
         // A machine that runs no sandboxes may be a virtual one without KVM.
         var required = args.Settings.SandboxHosts.Contains(host) ? classes : [];
-        return new(host.Id, new() { Host = machine, RuntimeClasses = required }, Child());
+        return new(host.Id, new()
+        {
+            Host = machine,
+            RuntimeClasses = required,
+            Encryption = args.Settings.Cluster.Encryption,
+            Downloads = HostDownloads.Of(args.Lock),
+        }, Child());
     }
+
+    private Machine Created(HostSettings host, Ec2Perimeter perimeter, SandboxPlatformArgs args) => new Ec2Host(host.Id, new()
+    {
+        Host = host,
+        Perimeter = perimeter,
+        PrivateKey = args.SshPrivateKey,
+        HostPrivateKey = args.HostPrivateKeys.GetValueOrDefault(host.Id),
+    }, Child()).Machine;
 
     private ComponentResourceOptions Child() => new() { Parent = this };
 }

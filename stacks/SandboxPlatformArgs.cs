@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Pulumi;
 using Stratus.Core.Locking;
 using Stratus.Core.Settings;
@@ -15,4 +16,7 @@ public sealed record SandboxPlatformArgs
 
     /// <summary>The private key to every host, in PEM; secret. Default: the SSH agent's.</summary>
     public Output<string>? SshPrivateKey { get; init; }
+
+    /// <summary>The private host keys of the hosts in EC2 that have a <c>hostKey</c>, by host id; secret. Default: none.</summary>
+    public ImmutableDictionary<string, Output<string>> HostPrivateKeys { get; init; } = ImmutableDictionary<string, Output<string>>.Empty;
 }

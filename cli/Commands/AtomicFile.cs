@@ -14,6 +14,10 @@ internal static class AtomicFile
             device.Write(content);
             return;
         }
+        if (Directory.Exists(target.FullName))
+            throw new IOException($"{target} cannot be written: it is a folder");
+        if (target.Directory is { Exists: false } missing)
+            throw new IOException($"{target} cannot be written: there is no folder {missing.FullName}");
         // A link is followed: what it points at is replaced, not the link.
         var path = (target.LinkTarget is null ? null : target.ResolveLinkTarget(returnFinalTarget: true))?.FullName ?? target.FullName;
         var temporary = $"{path}.{Environment.ProcessId}.tmp";

@@ -11,21 +11,15 @@ namespace Stratus.Cli.Commands;
 /// <summary><c>stratus diff</c>: what changed between two plans, replacements and security first.</summary>
 internal static class DiffCommand
 {
+    private const string NoPlan = "/dev/null";
+
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
-        var @base = new Argument<string>("BASE") { Description = "The plan before, from preview --json; /dev/null is a plan of nothing" };
-        var head = new Argument<string>("HEAD") { Description = "The plan after" };
-        var json = new Option<string?>("--json")
-        {
-            Description = "Write the difference as JSON to a file; '-' is standard output",
-            HelpName = "FILE",
-        };
-        var markdown = new Option<string?>("--markdown")
-        {
-            Description = "Write it as Markdown, for a pull request's comment",
-            HelpName = "FILE",
-        };
+        var @base = PlanFile("BASE", $"The plan before, from preview --json; {NoPlan} is a plan of nothing");
+        var head = PlanFile("HEAD", "The plan after");
+        var json = OutputFile.Option("--json", "Write the difference as JSON to a file; '-' is standard output");
+        var markdown = OutputFile.Option("--markdown", "Write it as Markdown, for a pull request's comment");
         var limit = new Option<int>("--limit")
         {
             Description = "The most characters of Markdown; what does not fit is counted",
@@ -37,6 +31,11 @@ internal static class DiffCommand
         {
             @base, head, json, markdown, limit,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(json) == OutputFile.Standard && result.GetValue(markdown) == OutputFile.Standard)
+                result.AddError("--json and --markdown cannot both be '-': name a file for one of them");
+        });
         command.SetAction(parsed =>
         {
             var output = parsed.InvocationConfiguration.Output;
@@ -54,8 +53,22 @@ internal static class DiffCommand
         return command;
     }
 
+    private static Argument<string> PlanFile(string name, string description)
+    {
+        var argument = new Argument<string>(name) { Description = description };
+        argument.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: "" }])
+                result.AddError($"{name} is empty; it takes a plan's file, or {NoPlan} for a plan of nothing");
+        });
+        return argument;
+    }
+
+    // Only by this name: an empty file is what is left of a plan that could not be written.
     private static Plan Read(string path)
     {
+        if (path == NoPlan)
+            return PlanJson.Empty;
         try
         {
             using var stream = File.OpenRead(path);

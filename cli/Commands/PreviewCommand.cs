@@ -11,11 +11,7 @@ internal static class PreviewCommand
     {
         var command = new Command("preview", "Runs the program offline and prints the plan: every resource that pulumi up would create");
         var project = new ProjectOptions(command);
-        var json = new Option<string?>("--json")
-        {
-            Description = "Write the plan as JSON to a file; '-' is standard output, without the tree",
-            HelpName = "FILE",
-        };
+        var json = OutputFile.Option("--json", "Write the plan as JSON to a file; '-' is standard output, without the tree");
         var full = new Option<bool>("--full") { Description = "Show every resource with all of its inputs" };
         command.Options.Add(json);
         command.Options.Add(full);

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
-using System.Globalization;
 
 namespace Stratus.Cli.Commands;
 
@@ -21,13 +19,7 @@ internal sealed class ProjectOptions
         HelpName = "DIR",
     };
 
-    private readonly Option<double> timeout = new("--timeout")
-    {
-        Description = "How long the program may run",
-        DefaultValueFactory = _ => 120,
-        HelpName = "SECONDS",
-        CustomParser = ParseSeconds,
-    };
+    private readonly Option<double> timeout = Seconds.Option("--timeout", "How long the program may run", 120);
 
     private readonly Option<bool> noBuild = new("--no-build")
     {
@@ -45,12 +37,4 @@ internal sealed class ProjectOptions
     public PreviewRequest Read(ParseResult parsed) => new(
         parsed.GetRequiredValue(stack), parsed.GetRequiredValue(project), TimeSpan.FromSeconds(parsed.GetValue(timeout)),
         !parsed.GetValue(noBuild));
-
-    private static double ParseSeconds(ArgumentResult result)
-    {
-        if (double.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and <= 86_400)
-            return seconds;
-        result.AddError($"--timeout is '{result.Tokens[0].Value}'; it takes seconds, more than 0 and at most 86400, such as 120");
-        return 0;
-    }
 }

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using Stratus.Cli.Commands.Lock;
 using Stratus.Cli.Programs;
 using Stratus.Cli.Projects;
+using Stratus.Cli.Rendering;
 using Stratus.Core.Locking;
 
 namespace Stratus.Cli.Commands;
@@ -16,8 +17,13 @@ internal static class StratusCommand
           stratus preview --stack dev --json - | jq .resources[].urn
           stratus diff base.json head.json                 what changed, replacements and security first
           stratus render --stack prod --out rendered       manifests, scripts and values as files
+          stratus doctor --stack prod                      whether its machines are fit, and what is in the way
+          stratus doctor --host root@192.0.2.10            the same of one machine; --local of this one
           stratus lock refresh                             fill in the digests of versions.lock.json
         """;
+
+    // A busy machine needs longer than the two seconds that are usual to end a program and all that it started.
+    private static readonly TimeSpan EndingGrace = TimeSpan.FromSeconds(30);
 
     /// <summary>Runs a command and returns its exit code.</summary>
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors)
@@ -33,21 +39,27 @@ internal static class StratusCommand
         var parsed = Create(network).Parse(args);
         if (parsed.Errors.Count > 0 && parsed.Action is not Examples)
         {
-            // A command that is not one is reported twice: as such, and as a missing one. The first says it all.
-            await errors.WriteLineAsync($"stratus: {parsed.Errors[^1].Message}");
-            foreach (var error in parsed.Errors.SkipLast(1).Where(error => error.SymbolResult is not CommandResult))
-                await errors.WriteLineAsync($"stratus: {error.Message}");
+            foreach (var message in Mistakes(parsed))
+                await errors.WriteLineAsync($"stratus: {VisibleText.Line(message)}");
             await errors.WriteLineAsync("  stratus --help lists the commands and their options.");
             return ExitCodes.Usage;
         }
         try
         {
-            var configuration = new InvocationConfiguration { Output = output, Error = errors, EnableDefaultExceptionHandler = false };
+            var configuration = new InvocationConfiguration
+            {
+                Output = output,
+                Error = errors,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = EndingGrace,
+            };
             return await parsed.InvokeAsync(configuration);
         }
         catch (Exception error) when (IsExpected(error))
         {
-            await errors.WriteLineAsync($"stratus: {error.Message}");
+            // Files and programs have their words in it; none of them may move the cursor of who reads this.
+            foreach (var line in VisibleText.Lines($"stratus: {error.Message}"))
+                await errors.WriteLineAsync(VisibleText.SourceLine(line.TrimEnd('\r')));
             return ExitCodes.Failed;
         }
         catch (OperationCanceledException)
@@ -57,17 +69,28 @@ internal static class StratusCommand
         }
     }
 
+    // After a word that is no command, every further one is unknown too, and a command is said to be missing: the first word says it all.
+    private static IEnumerable<string> Mistakes(ParseResult parsed)
+    {
+        var messages = parsed.Errors.Where(error => error.SymbolResult is not CommandResult).Select(error => error.Message);
+        var own = parsed.Errors.Where(error => error.SymbolResult is CommandResult).Select(error => error.Message).ToArray();
+        var unknown = parsed.UnmatchedTokens is [var word, ..]
+            ? own.FirstOrDefault(message => message.Contains($"'{word}'", StringComparison.Ordinal)) : null;
+        return own.Length == 0 ? messages : messages.Prepend(unknown ?? own[^1]);
+    }
+
     // What these say is meant for people; anything else is a mistake in this program and keeps its stack trace.
     private static bool IsExpected(Exception error) =>
         error is ProjectError or ProgramError or LockError or VersionLockException or IOException or UnauthorizedAccessException;
 
     private static RootCommand Create(HttpMessageHandler network)
     {
-        var root = new RootCommand("Previews, renders and compares what a Stratus stack would do: no network, no credential.")
+        var root = new RootCommand("Previews, renders and compares what a Stratus stack would do, and tells whether its machines are fit for it.")
         {
             PreviewCommand.Create(),
             RenderCommand.Create(),
             DiffCommand.Create(),
+            DoctorCommand.Create(),
             LockCommand.Create(network),
         };
         Examples.AddTo(root, ExampleLines);

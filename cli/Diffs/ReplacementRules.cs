@@ -6,7 +6,8 @@ namespace Stratus.Cli.Diffs;
 
 /// <summary>
 /// Which changes a provider cannot make in place. Kubernetes: the fields that Pulumi's provider lists in <c>provider/pkg/provider/diff.go</c>
-/// (read at pulumi-kubernetes 00302be) and what the API declares immutable. Command: its schema's <c>replaceOnChanges</c>.
+/// (read at pulumi-kubernetes 00302be) and what the API declares immutable. Command: its schema's <c>replaceOnChanges</c>. EC2: what
+/// terraform-provider-aws, on which Pulumi's provider stands, declares <c>ForceNew</c>.
 /// </summary>
 internal static class ReplacementRules
 {
@@ -31,6 +32,19 @@ internal static class ReplacementRules
         ["storage.k8s.io/v1:StorageClass"] = ["parameters", "provisioner"],
     };
 
+    private static readonly Dictionary<string, string[]> Aws = new(StringComparer.Ordinal)
+    {
+        ["aws:ec2/instance:Instance"] =
+        [
+            "ami", "associatePublicIpAddress", "availabilityZone", "keyName", "privateIp", "subnetId", "rootBlockDevice.encrypted",
+            "rootBlockDevice.kmsKeyId",
+        ],
+        ["aws:ec2/securityGroup:SecurityGroup"] = ["description", "name", "vpcId"],
+        ["aws:ec2/keyPair:KeyPair"] = ["keyName", "publicKey"],
+        ["aws:ebs/volume:Volume"] = ["availabilityZone", "encrypted", "kmsKeyId", "snapshotId"],
+        ["aws:ec2/volumeAttachment:VolumeAttachment"] = ["deviceName", "instanceId", "volumeId"],
+    };
+
     /// <summary>Why a change forces a replacement; empty where it can be made in place.</summary>
     public static string Reason(PlanResource head, IReadOnlyList<string> segments)
     {
@@ -40,6 +54,8 @@ internal static class ReplacementRules
         if (Patterns(head, "ignoreChanges").Any(pattern => Touches(pattern, path))) return "";
         if (Patterns(head, "replaceOnChanges").FirstOrDefault(pattern => Touches(pattern, path)) is { } option) return $"replaceOnChanges names {option}";
         if (head.Type == "command:remote:Command" && path is ["triggers", ..]) return "triggers changed: the old remove runs, then apply";
+        if (Aws.TryGetValue(head.Type, out var immutable))
+            return immutable.FirstOrDefault(field => Touches(field, path)) is { } one ? $"{one}: EC2 cannot change it in place" : "";
         if (!head.Type.StartsWith("kubernetes:", StringComparison.Ordinal) || head.Type.StartsWith("kubernetes:helm.sh/", StringComparison.Ordinal))
         {
             return "";

@@ -24,6 +24,12 @@ public enum SecurityAspect
     /// <summary>The key by which a host is recognised.</summary>
     HostKey,
 
+    /// <summary>What may reach a host, by a security group.</summary>
+    Firewall,
+
+    /// <summary>An instance's metadata service, which hands out credentials and user data.</summary>
+    InstanceMetadata,
+
     /// <summary>What a pod may do to its node: security context, host namespaces, tokens.</summary>
     PodIsolation,
 
@@ -78,7 +84,9 @@ internal static class SecurityRules
         ["hostPath"] = SecurityAspect.PodIsolation,
         ["automountServiceAccountToken"] = SecurityAspect.PodIsolation,
         ["serviceAccountName"] = SecurityAspect.PodIsolation,
+        ["metadataOptions"] = SecurityAspect.InstanceMetadata,
         ["protect"] = SecurityAspect.Protection,
+        ["disableApiTermination"] = SecurityAspect.Protection,
     };
 
     private static readonly string[] CommandTexts = ["stdin", "create", "update", "delete"];
@@ -91,6 +99,7 @@ internal static class SecurityRules
         if (change.Segments is ["outputs", "hostKey"]) yield return SecurityAspect.HostKey;
         if (change.Segments[0] is not ("inputs" or "options")) yield break;
         if (Kinds.TryGetValue(Kind(type), out var kind)) yield return kind;
+        if (Kind(type) == "SecurityGroup" && change.Segments is [_, "ingress" or "egress", ..]) yield return SecurityAspect.Firewall;
         foreach (var key in change.Segments.Skip(1).Concat(Keys(change.Old)).Concat(Keys(change.New)))
         {
             if (Fields.TryGetValue(key, out var field)) yield return field;
@@ -117,6 +126,8 @@ internal static class SecurityRules
         SecurityAspect.RuntimeClass => "RuntimeClass",
         SecurityAspect.Admission => "admission",
         SecurityAspect.HostKey => "host key",
+        SecurityAspect.Firewall => "firewall",
+        SecurityAspect.InstanceMetadata => "instance metadata",
         SecurityAspect.PodIsolation => "pod isolation",
         SecurityAspect.Rbac => "RBAC",
         SecurityAspect.Quota => "quota",

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -32,6 +33,14 @@ internal sealed class EngineServer : IAsyncDisposable
         host.MapGrpcService<LogService>();
         await host.StartAsync(cancellation);
         return new(host);
+    }
+
+    /// <summary>Connects once, as the program will. Listening succeeds where loopback is down, and the program could only say so in its own words.</summary>
+    /// <exception cref="SocketException">Nothing on this machine can connect.</exception>
+    public async Task ConnectAsync(CancellationToken cancellation)
+    {
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(IPEndPoint.Parse(Address), cancellation);
     }
 
     /// <inheritdoc />

@@ -1,9 +1,12 @@
+using Stratus.Cli.Rendering;
+
 namespace Stratus.Cli.Plans;
 
 /// <summary>A file is not a plan that this version reads. The message names every mistake and says what to do.</summary>
 public sealed class PlanFormatException : Exception
 {
     private const int Shown = 20;
+    private const int Longest = 400;
 
     /// <summary>Creates the error.</summary>
     /// <param name="mistakes">One line each, starting with the path of what is wrong.</param>
@@ -16,7 +19,7 @@ public sealed class PlanFormatException : Exception
 
     private static string Describe(IReadOnlyList<string> mistakes, string fix)
     {
-        var lines = mistakes.Take(Shown).Select(mistake => $"  - {mistake}").Prepend("this is not a plan:");
+        var lines = mistakes.Take(Shown).Select(mistake => $"  - {VisibleText.Clip(mistake, Longest)}").Prepend("this is not a plan:");
         if (mistakes.Count > Shown)
         {
             lines = lines.Append($"  - and {mistakes.Count - Shown} more");

@@ -9,7 +9,7 @@ namespace Stratus.Cli.Plans;
 /// </summary>
 public static class PlanJson
 {
-    /// <summary>The plan that creates nothing, which an empty file stands for.</summary>
+    /// <summary>The plan that creates nothing.</summary>
     public static Plan Empty { get; } = new()
     {
         Project = "",
@@ -38,14 +38,14 @@ public static class PlanJson
         CanonicalJson.WriteStrings(writer, "warnings", Sorted(plan.Warnings));
     });
 
-    /// <summary>Reads a plan that <see cref="Write"/> wrote. An empty stream (<c>/dev/null</c>) is the empty plan.</summary>
+    /// <summary>Reads a plan that <see cref="Write"/> wrote.</summary>
     /// <param name="stream">Where from; read to its end and left open.</param>
     /// <exception cref="PlanFormatException">It is not JSON, not a plan, or a plan of a newer version; every mistake is named.</exception>
     public static Plan Read(Stream stream)
     {
         using var content = new MemoryStream();
         stream.CopyTo(content);
-        return content.Length == 0 ? Empty : new PlanReader().Read(content.ToArray());
+        return new PlanReader().Read(content.ToArray());
     }
 
     private static void WriteResource(Utf8JsonWriter writer, PlanResource resource)

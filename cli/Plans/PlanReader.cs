@@ -46,6 +46,7 @@ internal sealed class PlanReader
 
     private static JsonObject Parse(byte[] json)
     {
+        if (json.Length == 0) throw Refuse("the file: empty, expected a JSON object");
         try
         {
             var options = new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = 256 };

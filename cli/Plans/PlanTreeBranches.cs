@@ -8,6 +8,9 @@ internal sealed class PlanTreeBranches
     /// <summary>Up to so many siblings that are alike are all shown.</summary>
     private const int ShownInFull = 10;
 
+    /// <summary>Less than so many characters of a summary say nothing.</summary>
+    private const int ShortestSummary = 6;
+
     /// <summary>How many of them are shown where there are more.</summary>
     private const int ShownOfMany = 2;
 
@@ -47,8 +50,8 @@ internal sealed class PlanTreeBranches
 
     private void WriteResource(PlanResource resource, Branch branch)
     {
-        var summary = _full ? "" : ResourceSummary.Of(resource);
-        _lines.Write(
+        var summary = _full ? "" : Summary(resource, branch);
+        _lines.WriteWhole(
             new Span("  + ", TerminalLines.Added),
             new Span(branch.Prefix, TerminalLines.Quiet),
             new Span($"{resource.Type} ", TerminalLines.Quiet),
@@ -59,6 +62,13 @@ internal sealed class PlanTreeBranches
         {
             _lines.Write("    ", new Span(branch.Below + "    ", TerminalLines.Quiet), line);
         }
+    }
+
+    // Type and name are never cut; what explains them has what is left of the line.
+    private string Summary(PlanResource resource, Branch branch)
+    {
+        var left = _lines.Width - $"  + {branch.Prefix}{resource.Type} {resource.Name}  ".Length;
+        return left < ShortestSummary ? "" : VisibleText.Clip(ResourceSummary.Of(resource), left);
     }
 
     private void Push(string parent, string below, bool isRoot)

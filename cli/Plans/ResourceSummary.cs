@@ -27,6 +27,8 @@ internal static class ResourceSummary
         {
             "command:remote:Command" or "command:local:Command" => Command(inputs),
             "kubernetes:helm.sh/v3:Release" => Release(inputs),
+            "aws:ec2/instance:Instance" => Shown(inputs["instanceType"]),
+            "aws:ebs/volume:Volume" => $"{Shown(inputs["size"])} GiB",
             var type when type.StartsWith("kubernetes:", StringComparison.Ordinal) => KubernetesName(resource),
             _ => "",
         };

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Sockets;
 using Stratus.Cli.Engine;
 using Stratus.Cli.Plans;
 using Stratus.Cli.Projects;
@@ -17,11 +18,25 @@ internal sealed class PreviewRun(Project project, string stack, StackConfig conf
     public async Task<Plan> RunAsync(Task<FileInfo> program, TimeSpan timeout, CancellationToken cancellation)
     {
         await using var server = await EngineServer.StartAsync(engine, cancellation);
+        await CheckLoopbackAsync(server, cancellation);
         var result = await ChildProcess.RunAsync(Command(await program, server.Address), timeout, cancellation);
         var resources = engine.Resources;
         if (ProgramFailure.Explain(result, engine, resources, timeout) is { } failure)
             throw new ProgramError(engine.Secrets.Strike(failure));
         return PlanBuilder.Build(project.Name, stack, resources, [.. engine.Diagnostics.Warnings.Select(engine.Secrets.Strike)]);
+    }
+
+    private static async Task CheckLoopbackAsync(EngineServer server, CancellationToken cancellation)
+    {
+        try
+        {
+            await server.ConnectAsync(cancellation);
+        }
+        catch (SocketException error)
+        {
+            throw new ProgramError($"the program could not reach the engine at {server.Address}: {error.Message}"
+                + $"{Environment.NewLine}  No network is needed, but loopback is: ip link set lo up");
+        }
     }
 
     private ProcessStartInfo Command(FileInfo program, string address)

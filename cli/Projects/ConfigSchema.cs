@@ -13,7 +13,8 @@ internal static class ConfigSchema
         var errors = new List<string>();
         foreach (var entry in (project.Source["config"] as YamlMap)?.Entries ?? [])
         {
-            var key = ConfigKey.Parse(entry, project.Name);
+            var key = ConfigKey.Parse(entry.Key, project.Name)
+                ?? throw new ProjectError(entry.Position, $"'{entry.Key}' is not the key of a setting", ConfigKey.Fix);
             // A bare value is short for a default. It is a default too when it is a mapping that is written out in full.
             var declared = entry.Value is YamlMap map ? CheckAttributes(map) : null;
             var fallback = declared is null ? entry.Value : declared["value"] ?? declared["default"];

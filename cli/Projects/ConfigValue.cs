@@ -51,5 +51,5 @@ internal sealed record ConfigValue(YamlNode Node, string Text, JsonNode? Value, 
     }
 
     // A mapping whose only key is `secure` is how Pulumi writes an encrypted value.
-    private static bool IsSecure(YamlNode node) => node is YamlMap { Entries: [{ Key: "secure", Value: YamlScalar }] };
+    private static bool IsSecure(YamlNode node) => node is YamlMap { Entries: [{ Key: "secure", Value: YamlScalar { Text.Length: > 0 } }] };
 }

@@ -1,4 +1,5 @@
 using Stratus.Core.Settings;
+using Stratus.Core.Settings.Rules;
 
 namespace Stratus.Cli.Projects;
 
@@ -21,9 +22,37 @@ internal static class SettingsCheck
                 + string.Join(Environment.NewLine, errors));
     }
 
+    /// <summary>The settings; throws what is wrong with them.</summary>
+    public static PlatformSettings Read(Project project, StackConfig config)
+    {
+        if (project.Name != Stratus)
+            throw new ProjectError($"{project.Root.FullName} is the project {project.Name}, which has no hosts that stratus knows"
+                + $"{Environment.NewLine}  Pass the folder of the project {Stratus}: --project DIR.");
+        Run(project, config);
+        return Parse(project, config).Settings!;
+    }
+
     private static string[] Errors(Project project, StackConfig config)
     {
-        var result = SettingsParser.Parse(config.Settings(), path => File.ReadAllText(Path.Combine(project.Root.FullName, path)));
-        return [.. result.Errors.Select(error => $"{config.PositionOf(error.Path)} {error}")];
+        var result = Parse(project, config);
+        return [.. result.Errors.Concat(PlainSecrets(project, config).ExceptBy(result.Errors.Select(error => error.Path), error => error.Path))
+            .Select(error => $"{config.PositionOf(error.Path)} {error}")];
     }
+
+    // Whether a value is encrypted only the file tells: the program gets the same text either way.
+    private static IEnumerable<SettingsError> PlainSecrets(Project project, StackConfig config) =>
+        from rule in SettingRules.Of("")
+        where rule.Kind == SettingKind.Secret
+            && config.Values.GetValueOrDefault($"{project.Name}:{rule.Key}") is { Secret: false }
+        select new SettingsError
+        {
+            Path = rule.Path,
+            Found = "a secret in clear text (not shown), which whoever reads the file knows",
+            Allowed = rule.Allowed,
+            Example = rule.Example,
+            Fix = $"make a new one, and {rule.Fix}",
+        };
+
+    private static SettingsResult Parse(Project project, StackConfig config) =>
+        SettingsParser.Parse(config.Settings(), path => File.ReadAllText(Path.Combine(project.Root.FullName, path)));
 }

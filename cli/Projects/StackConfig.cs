@@ -6,8 +6,11 @@ namespace Stratus.Cli.Projects;
 internal sealed class StackConfig
 {
     private readonly Dictionary<string, ConfigValue> values = new(StringComparer.Ordinal);
+    private static readonly string[] FileKeys = ["config", "environment", "secretsprovider", "encryptedkey", "encryptionsalt"];
+
     private readonly Project project;
     private readonly YamlMap file;
+    private readonly YamlMistakes mistakes = new();
 
     private StackConfig(Project project, YamlMap file) => (this.project, this.file) = (project, file);
 
@@ -26,8 +29,12 @@ internal sealed class StackConfig
         var config = new StackConfig(project, YamlFile.Read(StackFiles.Find(project, stack)));
         if (config.file["environment"] is { } environment)
             config.Notes = [$"{environment.Position}: values from 'environment' are missing here: a preview asks no service for them"];
+        foreach (var entry in config.file.Entries.Where(entry => !FileKeys.Contains(entry.Key)))
+            config.mistakes.Add(entry.Position, $"'{entry.Key}' is not a key of a stack file",
+                $"There are: {string.Join(", ", FileKeys)}. Settings stand below config.");
         foreach (var entry in Entries(config.file))
-            config.Add(ConfigKey.Parse(entry, project.Name), entry);
+            config.Add(entry);
+        config.mistakes.ThrowIfAny();
         config.SchemaErrors = ConfigSchema.Apply(project, stack, config.values);
         return config;
     }
@@ -66,10 +73,11 @@ internal sealed class StackConfig
             "Write one setting per line below it: '  stratus:environment: dev'."),
     };
 
-    private void Add(string key, YamlEntry entry)
+    private void Add(YamlEntry entry)
     {
-        if (!values.TryAdd(key, ConfigValue.Read(entry.Value)))
-            throw new ProjectError(entry.Position, $"'{entry.Key}' is the setting {key}, which stands in this file already",
-                "Remove one of them.");
+        if (ConfigKey.Parse(entry.Key, project.Name) is not { } key)
+            mistakes.Add(entry.Position, $"'{entry.Key}' is not the key of a setting", ConfigKey.Fix);
+        else if (!values.TryAdd(key, ConfigValue.Read(entry.Value)))
+            mistakes.Add(entry.Position, $"'{entry.Key}' is the setting {key}, which stands in this file already", "Remove one of them.");
     }
 }

@@ -11,6 +11,7 @@ internal sealed class YamlFile
     private const int MaxCharacters = 4 * 1024 * 1024;
     private readonly string name;
     private readonly Parser parser;
+    private readonly YamlMistakes mistakes = new();
     private int depth;
 
     private YamlFile(string name, string text)
@@ -35,13 +36,16 @@ internal sealed class YamlFile
     /// <summary>Reads text; <paramref name="name"/> stands in errors.</summary>
     public static YamlMap Parse(string name, string text)
     {
+        var file = new YamlFile(name, text);
         try
         {
-            return new YamlFile(name, text).Document();
+            var document = file.Document();
+            file.mistakes.ThrowIfAny();
+            return document;
         }
         catch (YamlException error)
         {
-            throw new ProjectError(TabIndent(name, text) ?? new(name, error.End.Line, error.End.Column), $"not valid YAML: {error.Message}",
+            throw file.mistakes.Stop(TabIndent(name, text) ?? new(name, error.End.Line, error.End.Column), $"not valid YAML: {error.Message}",
                 "Indent with spaces, and quote strings that hold ': ' or ' #'.");
         }
     }
@@ -63,12 +67,12 @@ internal sealed class YamlFile
         var root = Node();
         parser.Consume<DocumentEnd>();
         if (parser.TryConsume<DocumentStart>(out var second))
-            throw new ProjectError(At(second), "a second document starts here", "Keep one document per file: remove the '---' line.");
+            throw mistakes.Stop(At(second), "a second document starts here", "Keep one document per file: remove the '---' line.");
         return root switch
         {
             YamlMap map => map,
             YamlScalar { Plain: true, Text: "" } => new(root.Position, []),
-            _ => throw new ProjectError(root.Position, "the file's root is not a mapping", "Start the file with a key, such as 'config:'."),
+            _ => throw mistakes.Stop(root.Position, "the file's root is not a mapping", "Start the file with a key, such as 'config:'."),
         };
     }
 
@@ -76,13 +80,17 @@ internal sealed class YamlFile
     {
         var next = parser.Current ?? throw new ProjectError($"{name}: the file ends too early");
         if (next is AnchorAlias alias)
-            throw new ProjectError(At(next), $"alias '*{alias.Value}' is not supported", "Write the value out.");
+        {
+            parser.MoveNext();
+            mistakes.Add(At(next), $"alias '*{alias.Value}' is not supported", "Write the value out.");
+            return new YamlScalar(At(next), "", Plain: true);
+        }
         if (next is NodeEvent { Anchor.IsEmpty: false } anchored)
-            throw new ProjectError(At(next), $"anchor '&{anchored.Anchor}' is not supported", "Write the value out wherever it is used.");
+            mistakes.Add(At(next), $"anchor '&{anchored.Anchor}' is not supported", "Write the value out wherever it is used.");
         if (next is NodeEvent { Tag: { IsEmpty: false, IsNonSpecific: false } } tagged)
-            throw new ProjectError(At(next), $"tag '{tagged.Tag}' is not supported", "Remove the tag; quote the value if it is a string.");
+            mistakes.Add(At(next), $"tag '{tagged.Tag}' is not supported", "Remove the tag; quote the value if it is a string.");
         if (++depth > MaxDepth)
-            throw new ProjectError(At(next), $"values are nested more than {MaxDepth} deep", "Flatten the value.");
+            throw mistakes.Stop(At(next), $"values are nested more than {MaxDepth} deep", "Flatten the value.");
         YamlNode node = next switch
         {
             MappingStart => Map(),
@@ -100,18 +108,22 @@ internal sealed class YamlFile
         var seen = new Dictionary<string, Position>(StringComparer.Ordinal);
         while (!parser.TryConsume<MappingEnd>(out _))
         {
-            var keyNode = Node();
-            if (keyNode is not YamlScalar key)
-                throw new ProjectError(keyNode.Position, "a key is not a string", "Use a plain string as the key.");
-            if (key is { Plain: true, Text: "<<" })
-                throw new ProjectError(key.Position, "merge key '<<' is not supported", "Write the keys out.");
-            if (!seen.TryAdd(key.Text, key.Position))
-                throw new ProjectError(key.Position,
-                    $"key '{key.Text}' stands here a second time; the first is at line {seen[key.Text].Line}",
-                    "Remove one of them.");
-            entries.Add(new(key.Position, key.Text, Node()));
+            var key = Node();
+            CheckKey(key, seen);
+            entries.Add(new(key.Position, (key as YamlScalar)?.Text ?? "", Node()));
         }
         return new(start, entries);
+    }
+
+    private void CheckKey(YamlNode node, Dictionary<string, Position> seen)
+    {
+        if (node is not YamlScalar key)
+            mistakes.Add(node.Position, "a key is not a string", "Use a plain string as the key.");
+        else if (key is { Plain: true, Text: "<<" })
+            mistakes.Add(key.Position, "merge key '<<' is not supported", "Write the keys out.");
+        else if (!seen.TryAdd(key.Text, key.Position))
+            mistakes.Add(key.Position, $"key '{key.Text}' stands here a second time; the first is at line {seen[key.Text].Line}",
+                "Remove one of them.");
     }
 
     private YamlList List()

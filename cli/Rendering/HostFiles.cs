@@ -14,8 +14,8 @@ internal sealed class HostFiles(SafePaths paths)
     private const string HostId = "STRATUS_HOST_ID";
     private const string K3sConfig = "STRATUS_K3S_CONFIG";
 
-    /// <summary>True for a command on a host that is given a script.</summary>
-    public static bool Renders(PlanResource resource) => resource.Type == "command:remote:Command" && resource.Inputs["stdin"] is not null;
+    /// <summary>True for a command that is given a script, on a host or beside Pulumi.</summary>
+    public static bool Renders(PlanResource resource) => resource.Type is "command:remote:Command" or "command:local:Command" && resource.Inputs["stdin"] is not null;
 
     /// <summary>The files of every host, in the order in which the scripts run.</summary>
     public IEnumerable<RenderedFile> Render(Plan plan)

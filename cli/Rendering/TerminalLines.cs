@@ -1,4 +1,5 @@
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace Stratus.Cli.Rendering;
 
@@ -32,27 +33,47 @@ internal sealed class TerminalLines(IAnsiConsole console)
     /// <summary>True where a person's terminal draws lines between parents and children.</summary>
     public bool DrawsTree { get; } = console.Profile.Out.IsTerminal && console.Profile.Capabilities.Unicode;
 
-    /// <summary>Writes one line.</summary>
+    /// <summary>How many characters fit on a line; without a terminal as many as one likes.</summary>
+    public int Width { get; } = console.Profile.Out.IsTerminal ? console.Profile.Width : int.MaxValue;
+
+    /// <summary>Writes one line; on a terminal it is wrapped between words.</summary>
     public void Write(params ReadOnlySpan<Span> spans)
     {
-        if (!console.Profile.Out.IsTerminal)
-        {
-            WritePlain(spans);
-            return;
-        }
+        if (console.Profile.Out.IsTerminal) WriteStyled(Styled(spans));
+        else WritePlain(spans);
+    }
 
+    /// <summary>Writes one line that is never wrapped here: where it is too long, the terminal itself goes on in the next row.</summary>
+    public void WriteWhole(params ReadOnlySpan<Span> spans)
+    {
+        if (console.Profile.Out.IsTerminal) WriteStyled(new Whole(Styled(spans)));
+        else WritePlain(spans);
+    }
+
+    /// <summary>Writes an empty line.</summary>
+    public void Space() => Write();
+
+    private void WriteStyled(IRenderable line)
+    {
+        console.Write(line);
+        console.WriteLine();
+    }
+
+    private static Paragraph Styled(ReadOnlySpan<Span> spans)
+    {
         var line = new Paragraph();
         foreach (var span in spans)
         {
             line.Append(VisibleText.SourceLine(span.Text), span.Style);
         }
 
-        console.Write(line);
-        console.WriteLine();
+        return line;
     }
 
-    /// <summary>Writes an empty line.</summary>
-    public void Space() => Write();
+    private sealed class Whole(IRenderable line) : Renderable
+    {
+        protected override IEnumerable<Segment> Render(RenderOptions options, int maxWidth) => line.Render(options, int.MaxValue);
+    }
 
     // Past Spectre's console, which wraps at 80 columns where it knows no width.
     private void WritePlain(ReadOnlySpan<Span> spans)

@@ -19,7 +19,7 @@ public sealed class K3sCluster : ComponentResource
     public K3sCluster(string name, K3sClusterArgs args, ComponentResourceOptions? options = null)
         : base("stratus:cluster:K3sCluster", name, options)
     {
-        var servers = args.Hosts.Where(host => host.Host.Settings.Role == HostRole.Server).ToArray();
+        var servers = Servers(args).ToArray();
         var first = Node(args, servers[0], join: null, after: []);
         var access = ReadAccess(servers[0], first);
 
@@ -45,17 +45,19 @@ public sealed class K3sCluster : ComponentResource
     /// <summary>The provider of everything inside the cluster.</summary>
     public Kubernetes.Provider Provider { get; }
 
+    private static IEnumerable<HostPreparation> Servers(K3sClusterArgs args) =>
+        args.Hosts.Where(host => host.Host.Settings.Role == HostRole.Server);
+
     private K3sNode Node(K3sClusterArgs args, HostPreparation host, ClusterAccess? join, IReadOnlyCollection<Resource> after) => new(
         host.Host.Settings.Id,
-        new() { Platform = args.Platform, Host = host, K3s = args.K3s, Join = join, After = after },
+        new() { Platform = args.Platform, Servers = [.. Servers(args).Select(server => server.Host)], Host = host, K3s = args.K3s, Join = join, After = after },
         new() { Parent = this });
 
     private ClusterAccess ReadAccess(HostPreparation server, K3sNode node)
     {
-        var settings = server.Host.Settings;
-        var script = EmbeddedScript.Load("components/Cluster/cluster-access.sh", ("STRATUS_API_ADDRESS", settings.Address));
+        var script = server.Host.Address.Apply(address => EmbeddedScript.Load("components/Cluster/cluster-access.sh", ("STRATUS_API_ADDRESS", address)));
         var command = RemoteScript.RunSecret(
-            $"{settings.Id}-cluster-access", script, server.Host.Connection, new() { Parent = this, DependsOn = { node.Ready } });
+            $"{server.Host.Settings.Id}-cluster-access", script, server.Host, new() { Parent = this, DependsOn = { node.Ready } });
         return new(command.Stdout);
     }
 }

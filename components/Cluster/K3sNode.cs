@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using Pulumi;
 using Pulumi.Command.Remote;
 using Stratus.Components.Hosts;
 using Stratus.Components.Remote;
 using Stratus.Core.Cluster;
+using Stratus.Core.Locking;
 using Stratus.Core.Scripting;
 using Stratus.Core.Settings;
 
@@ -21,16 +23,16 @@ public sealed class K3sNode : ComponentResource
     public K3sNode(string name, K3sNodeArgs args, ComponentResourceOptions? options = null)
         : base("stratus:cluster:K3sNode", name, options)
     {
-        var host = args.Host.Host.Settings;
-        var connection = args.Host.Host.Connection;
+        var machine = args.Host.Host;
+        var host = machine.Settings;
         InputList<Resource> former = args.After.Prepend(args.Host).ToArray();
 
         if (args.Join is { } join)
         {
             former = RemoteScript.Run(
-                $"{name}-join-token", JoinToken(join, host.Role), connection, new() { Parent = this, DependsOn = former });
+                $"{name}-join-token", JoinToken(join, host.Role), machine, new() { Parent = this, DependsOn = former });
         }
-        var k3s = RemoteScript.Run($"{name}-k3s", K3s(args, host), connection, new()
+        var k3s = RemoteScript.Run($"{name}-k3s", K3s(args), machine, new()
         {
             Parent = this,
             DependsOn = former,
@@ -40,8 +42,8 @@ public sealed class K3sNode : ComponentResource
         var containerd = EmbeddedScript.Load(
             "components/Cluster/containerd.sh",
             ("STRATUS_K3S_ROLE", RoleOf(host)),
-            ("STRATUS_POOL_NAME", host.ThinPool is null ? "" : ThinPool.Name));
-        Ready = RemoteScript.Run($"{name}-containerd", containerd, connection, new() { Parent = this, DependsOn = { k3s } });
+            ("STRATUS_POOL_NAME", ThinPool.IsOn(machine) ? ThinPool.Name : ""));
+        Ready = RemoteScript.Run($"{name}-containerd", containerd, machine, new() { Parent = this, DependsOn = { k3s } });
         RegisterOutputs();
     }
 
@@ -59,17 +61,32 @@ public sealed class K3sNode : ComponentResource
             ("STRATUS_AGENT_TOKEN", tokens.Item2)));
     }
 
-    private static Script K3s(K3sNodeArgs args, HostSettings host) => EmbeddedScript.Load(
+    // A server's certificate names every server; an agent only has to find the first one.
+    private static Output<Script> K3s(K3sNodeArgs args)
+    {
+        var machine = args.Host.Host;
+        var named = machine.Settings.Role == HostRole.Server ? args.Servers : args.Servers[..1];
+        return Output.All(named.Append(machine).Select(one => one.Addressed)).Apply(hosts => K3s(args, hosts));
+    }
+
+    private static Script K3s(K3sNodeArgs args, ImmutableArray<HostSettings> addressed)
+    {
+        var known = addressed.DistinctBy(host => host.Id).ToDictionary(host => host.Id, StringComparer.Ordinal);
+        var platform = args.Platform with { Hosts = [.. args.Platform.Hosts.Select(host => known.GetValueOrDefault(host.Id, host))] };
+        return K3s(args.K3s, platform, addressed[^1]);
+    }
+
+    private static Script K3s(BinaryPin k3s, PlatformSettings platform, HostSettings host) => EmbeddedScript.Load(
         "components/Cluster/k3s.sh",
         ("STRATUS_HOST_ID", host.Id),
         ("STRATUS_K3S_ROLE", RoleOf(host)),
-        ("STRATUS_K3S_VERSION", args.K3s.Version),
-        ("STRATUS_K3S_URL_AMD64", args.K3s.Files["amd64"].Url),
-        ("STRATUS_K3S_SHA256_AMD64", args.K3s.Files["amd64"].Sha256),
-        ("STRATUS_K3S_URL_ARM64", args.K3s.Files["arm64"].Url),
-        ("STRATUS_K3S_SHA256_ARM64", args.K3s.Files["arm64"].Sha256),
-        ("STRATUS_K3S_CONFIG", K3sConfig.For(args.Platform, host)),
-        ("STRATUS_ALLOW_UNPINNED", args.Platform.Environment == PlatformEnvironment.Dev ? "true" : "false"));
+        ("STRATUS_K3S_VERSION", k3s.Version),
+        ("STRATUS_K3S_URL_AMD64", k3s.Files["amd64"].Url),
+        ("STRATUS_K3S_SHA256_AMD64", k3s.Files["amd64"].Sha256),
+        ("STRATUS_K3S_URL_ARM64", k3s.Files["arm64"].Url),
+        ("STRATUS_K3S_SHA256_ARM64", k3s.Files["arm64"].Sha256),
+        ("STRATUS_K3S_CONFIG", K3sConfig.For(platform, host)),
+        ("STRATUS_ALLOW_UNPINNED", platform.Environment == PlatformEnvironment.Dev ? "true" : "false"));
 
     private static string RoleOf(HostSettings host) => host.Role == HostRole.Server ? "server" : "agent";
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Pulumi;
 using Stratus.Components.Hosts;
 using Stratus.Core.Locking;
@@ -10,6 +11,9 @@ public sealed record K3sNodeArgs
 {
     /// <summary>The platform that the node is part of.</summary>
     public required PlatformSettings Platform { get; init; }
+
+    /// <summary>The machines that run the control plane; the first one starts the cluster.</summary>
+    public required ImmutableArray<Machine> Servers { get; init; }
 
     /// <summary>The machine, prepared.</summary>
     public required HostPreparation Host { get; init; }

@@ -4,7 +4,7 @@ using Stratus.Core.Settings;
 
 namespace Stratus.Components.Hosts;
 
-/// <summary>A Linux machine that exists already, and how SSH reaches it. Nothing is done to it.</summary>
+/// <summary>A Linux machine that exists already, and lets us in over SSH. Nothing is done to it.</summary>
 public sealed class BareMetalHost : ComponentResource
 {
     /// <summary>Declares the machine.</summary>
@@ -15,9 +15,19 @@ public sealed class BareMetalHost : ComponentResource
         : base("stratus:hosts:BareMetalHost", name, options)
     {
         Settings = args.Host;
-        Connection = Output.CreateSecret(ConnectionTo(args));
-        Address = Output.Create(args.Host.Address);
+        var address = args.Host.Address ?? throw new ArgumentException($"{args.Host.Id} has no address", nameof(args));
+        Connection = Output.CreateSecret(SshConnection.To(args.Host, address, args.PrivateKey));
+        Address = Output.Create(address);
         HostKey = Output.Create(args.Host.HostKey ?? "none: whoever answers is trusted");
+        Machine = new()
+        {
+            Settings = Settings,
+            Connection = Connection,
+            Address = Address,
+            NodeAddress = Output.Create(args.Host.NodeAddress ?? address),
+            PoolDevice = args.Host.ThinPool?.Device is { } device ? Output.Create(device) : null,
+            Reached = SshAccess.Wait($"{name}-ssh", args.Host, Address, args.PrivateKey, this),
+        };
         RegisterOutputs();
     }
 
@@ -27,6 +37,9 @@ public sealed class BareMetalHost : ComponentResource
     /// <summary>How commands reach the machine. Secret.</summary>
     public Output<ConnectionArgs> Connection { get; }
 
+    /// <summary>The machine as later components see it.</summary>
+    public Machine Machine { get; }
+
     /// <summary>Where SSH reaches the machine.</summary>
     [Output("address")]
     public Output<string> Address { get; private set; }
@@ -34,43 +47,4 @@ public sealed class BareMetalHost : ComponentResource
     /// <summary>The host key that the machine must show, or a warning that none is asked for.</summary>
     [Output("hostKey")]
     public Output<string> HostKey { get; private set; }
-
-    private static ConnectionArgs ConnectionTo(BareMetalHostArgs args)
-    {
-        var connection = new ConnectionArgs
-        {
-            Host = args.Host.Address,
-            Port = args.Host.Port,
-            User = args.Host.User,
-            // The provider gives up after ten tries a second apart; a machine that has just been rebooted takes minutes.
-            DialErrorLimit = 60,
-        };
-        if (args.Host.HostKey is { } hostKey)
-        {
-            connection.HostKey = hostKey;
-        }
-        if (args.PrivateKey is { } key)
-        {
-            connection.PrivateKey = key;
-        }
-        if (args.Host.JumpHost is { } jump)
-        {
-            connection.Proxy = ProxyThrough(jump, args.PrivateKey);
-        }
-        return connection;
-    }
-
-    private static ProxyConnectionArgs ProxyThrough(JumpHostSettings jump, Output<string>? privateKey)
-    {
-        var proxy = new ProxyConnectionArgs { Host = jump.Address, Port = jump.Port, User = jump.User };
-        if (jump.HostKey is { } hostKey)
-        {
-            proxy.HostKey = hostKey;
-        }
-        if (privateKey is not null)
-        {
-            proxy.PrivateKey = privateKey;
-        }
-        return proxy;
-    }
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Stratus.Core.Settings;
+using Pulumi;
 
 namespace Stratus.Components.Hosts;
 
@@ -9,9 +9,16 @@ internal static class ThinPool
     /// <summary>The pool's device-mapper name. One name on every host: containerd's configuration does not vary.</summary>
     public const string Name = "stratus-pool";
 
-    public static string KindOf(ThinPoolSettings? pool) => pool switch { null => "none", { Device: not null } => "device", _ => "loop" };
+    public static bool IsOn(Machine machine) => KindOf(machine) != "none";
 
-    public static string DeviceOf(ThinPoolSettings? pool) => pool?.Device ?? "";
+    public static string KindOf(Machine machine) => machine switch
+    {
+        { PoolDevice: not null } => "device",
+        { Settings.ThinPool: not null } => "loop",
+        _ => "none",
+    };
 
-    public static string LoopSizeOf(ThinPoolSettings? pool) => pool?.LoopSizeGib?.ToString(CultureInfo.InvariantCulture) ?? "";
+    public static Output<string> DeviceOf(Machine machine) => machine.PoolDevice ?? Output.Create("");
+
+    public static string LoopSizeOf(Machine machine) => machine.Settings.ThinPool?.LoopSizeGib?.ToString(CultureInfo.InvariantCulture) ?? "";
 }

@@ -1,6 +1,6 @@
 using Pulumi;
 using Pulumi.Command.Remote;
-using Pulumi.Command.Remote.Inputs;
+using Stratus.Components.Hosts;
 using Stratus.Core.Scripting;
 
 namespace Stratus.Components.Remote;
@@ -12,26 +12,29 @@ namespace Stratus.Components.Remote;
 internal static class RemoteScript
 {
     /// <summary>Makes a script's thing true on a host, and takes it back on destroy.</summary>
-    public static Command Run(string name, Script script, Output<ConnectionArgs> connection, CustomResourceOptions options) =>
-        Run(name, script.Render(), connection, options);
+    public static Command Run(string name, Script script, Machine machine, CustomResourceOptions options) =>
+        Run(name, script.Render(), machine, options);
 
     /// <summary>The same for a script with a parameter that another resource gives.</summary>
-    public static Command Run(string name, Output<Script> script, Output<ConnectionArgs> connection, CustomResourceOptions options) =>
-        Run(name, script.Apply(some => some.Render()), connection, options);
+    public static Command Run(string name, Output<Script> script, Machine machine, CustomResourceOptions options) =>
+        Run(name, script.Apply(some => some.Render()), machine, options);
 
     /// <summary>The same for a script whose output is secret.</summary>
-    public static Command RunSecret(string name, Script script, Output<ConnectionArgs> connection, CustomResourceOptions options) =>
-        Run(name, script, connection, CustomResourceOptions.Merge(options, new() { AdditionalSecretOutputs = { "stdout" } }));
+    public static Command RunSecret(string name, Output<Script> script, Machine machine, CustomResourceOptions options) =>
+        Run(name, script, machine, CustomResourceOptions.Merge(options, new() { AdditionalSecretOutputs = { "stdout" } }));
 
-    private static Command Run(string name, Input<string> stdin, Output<ConnectionArgs> connection, CustomResourceOptions options) => new(name, new()
+    private static Command Run(string name, Input<string> stdin, Machine machine, CustomResourceOptions options) => new(name, new()
     {
-        Connection = connection,
-        // Constant, for Pulumi prints it whole when it fails.
-        Create = "sudo -n bash -s -- apply",
-        Delete = "sudo -n bash -s -- remove",
+        Connection = machine.Connection,
+        // Without a value in it, for Pulumi prints it whole when it fails.
+        Create = AsRoot(machine, "apply"),
+        Delete = AsRoot(machine, "remove"),
         Stdin = stdin,
         Logging = Logging.Stderr,
         AddPreviousOutputInEnv = false,
         // Never Triggers: they replace, and a replacement ends with the old script's remove. A changed script runs apply again.
     }, options);
+
+    // A machine that root logs in to may well have no sudo.
+    private static string AsRoot(Machine machine, string verb) => (machine.Settings.User == "root" ? "" : "sudo -n ") + $"bash -s -- {verb}";
 }

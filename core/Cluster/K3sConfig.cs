@@ -28,7 +28,7 @@ public static class K3sConfig
         var first = platform.Servers.First();
         if (host != first)
         {
-            keys["server"] = $"https://{UrlHost(first.NodeAddress)}:{ApiPort}";
+            keys["server"] = $"https://{UrlHost(Known(first.NodeAddress, first))}:{ApiPort}";
             keys["token-file"] = JoinTokenFile;
         }
         return JsonSerializer.Serialize(keys, Indented);
@@ -56,7 +56,7 @@ public static class K3sConfig
         // Decided at the first start; turning it on later leaves old Secrets in clear text.
         keys["secrets-encryption"] = true;
         keys["write-kubeconfig-mode"] = "0600";
-        keys["tls-san"] = platform.Servers.SelectMany(server => new[] { server.Address, server.NodeAddress })
+        keys["tls-san"] = platform.Servers.SelectMany(server => new[] { Known(server.Address, server), Known(server.NodeAddress, server) })
             .Distinct().Order(StringComparer.Ordinal).ToArray();
         keys["kube-apiserver-arg"] = new[] { "service-account-extend-token-expiration=false" };
         if (platform.Agents.Any())
@@ -66,6 +66,9 @@ public static class K3sConfig
         }
         return keys;
     }
+
+    private static string Known(string? address, HostSettings host) =>
+        address ?? throw new ArgumentException($"The addresses of {host.Id} are not known: its instance gives them.", nameof(host));
 
     private static SortedDictionary<string, object> NodeKeys(HostSettings host)
     {

@@ -48,4 +48,8 @@ public sealed record ImagePin(string Name, string Repository, string Tag, string
 /// <summary>An artefact whose digest the lock does not know.</summary>
 /// <param name="Entry">Its place in the lock, <c>binaries.k3s.amd64</c>.</param>
 /// <param name="Fix">The command that fills it in.</param>
-public sealed record UnpinnedArtefact(string Entry, string Fix);
+public sealed record UnpinnedArtefact(string Entry, string Fix)
+{
+    /// <summary>The risk's name in warnings; stable, so that a report can be searched for it.</summary>
+    public const string Name = "unpinned-artefact";
+}

@@ -5,7 +5,7 @@ namespace Stratus.Core.Locking;
 /// <summary>Every artefact that lands on a host or in a cluster: version, place, digest and why. No version stands anywhere else.</summary>
 public sealed record VersionLock
 {
-    private const string Refresh = "run, on a machine with network: stratus lock refresh";
+    private const string Refresh = "run on a machine with network: stratus lock refresh";
 
     private static readonly Lazy<VersionLock> Own = new(() => Parse(ReadResource()));
 

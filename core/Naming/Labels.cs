@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Stratus.Core.Naming;
 
 /// <summary>The labels that Stratus sets and selects by.</summary>
@@ -11,4 +13,15 @@ public static class Labels
 
     /// <summary>The value of <see cref="ManagedBy"/>.</summary>
     public const string Stratus = "stratus";
+
+    /// <summary>On what is created in a cloud: the stack that it belongs to.</summary>
+    public const string Stack = "stratus.infra/stack";
+
+    /// <summary>The tags of something that is created in a cloud.</summary>
+    /// <param name="stack">The stack's name.</param>
+    /// <param name="name">The thing's own name in the stack, as consoles are to show it.</param>
+    /// <param name="own">The user's tags; where both have one, Stratus's holds.</param>
+    /// <returns>The tags by name.</returns>
+    public static ImmutableSortedDictionary<string, string> CloudTags(string stack, string name, ImmutableSortedDictionary<string, string> own) =>
+        own.SetItem("Name", $"{stack}-{name}").SetItem(ManagedBy, Stratus).SetItem(Stack, stack);
 }

@@ -1,6 +1,6 @@
 namespace Stratus.Core.Settings;
 
-/// <summary>One machine, reached over SSH.</summary>
+/// <summary>One machine, reached over SSH: one that exists, with an address, or one that is created, with <see cref="Ec2"/>.</summary>
 public sealed record HostSettings
 {
     /// <summary>
@@ -12,11 +12,11 @@ public sealed record HostSettings
     /// <summary>What the host is in the cluster.</summary>
     public required HostRole Role { get; init; }
 
-    /// <summary>Where SSH reaches it: an IP address or a DNS name.</summary>
-    public required string Address { get; init; }
+    /// <summary>Where SSH reaches it: an IP address or a DNS name. Absent for an instance in EC2, which gets its address when it is created.</summary>
+    public required string? Address { get; init; }
 
-    /// <summary>The address that the other nodes reach it at. Default: <see cref="Address"/>.</summary>
-    public required string NodeAddress { get; init; }
+    /// <summary>The address that the other nodes reach it at. Default: <see cref="Address"/>. Absent where that is.</summary>
+    public required string? NodeAddress { get; init; }
 
     /// <summary>The user to log in as; one that is not root needs sudo without a password. Default <c>root</c>.</summary>
     public required string User { get; init; }
@@ -27,11 +27,17 @@ public sealed record HostSettings
     /// <summary>The machine's public host key as known_hosts has it, <c>ssh-ed25519 AAAA…</c>. Absent only in dev.</summary>
     public string? HostKey { get; init; }
 
+    /// <summary>How long SSH is waited for, in minutes, 1 to 120: metal takes minutes to boot. Default 10.</summary>
+    public required int SshWaitMinutes { get; init; }
+
     /// <summary>The jump host to go through, if any.</summary>
     public JumpHostSettings? JumpHost { get; init; }
 
-    /// <summary>Where the devmapper thin pool of this host lives; absent where no runtime needs one.</summary>
+    /// <summary>Where the devmapper thin pool of this host lives; absent where no runtime needs one, and for an instance in EC2.</summary>
     public ThinPoolSettings? ThinPool { get; init; }
+
+    /// <summary>The instance in EC2 that Stratus creates; absent for a machine that exists.</summary>
+    public Ec2Settings? Ec2 { get; init; }
 }
 
 /// <summary>An SSH jump host.</summary>

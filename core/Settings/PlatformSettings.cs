@@ -11,6 +11,9 @@ public sealed record PlatformSettings
     /// <summary>The machines, in the order of the stack file: at least one server, an odd number of servers.</summary>
     public required ImmutableArray<HostSettings> Hosts { get; init; }
 
+    /// <summary>What the hosts in EC2 share; absent where there are none.</summary>
+    public AwsSettings? Aws { get; init; }
+
     /// <summary>The k3s cluster that the machines form.</summary>
     public required ClusterSettings Cluster { get; init; }
 

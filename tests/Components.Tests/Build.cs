@@ -20,7 +20,7 @@ internal static class Build
         new(host.Id, new() { Host = host, PrivateKey = privateKey }, options);
 
     public static HostPreparation Preparation(HostSettings host, ComponentResourceOptions options, params ImmutableArray<string> classes) =>
-        new(host.Id, new() { Host = Host(host, options), RuntimeClasses = classes }, options);
+        new(host.Id, new() { Host = Host(host, options).Machine, RuntimeClasses = classes }, options);
 
     public static K3sCluster Cluster(PlatformSettings platform, ComponentResourceOptions options) => new("cluster", new()
     {

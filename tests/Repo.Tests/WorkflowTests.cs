@@ -62,6 +62,17 @@ public sealed class WorkflowTests
     }
 
     [Theory, MemberData(nameof(Workflows))]
+    public void What_holds_a_secret_runs_main_only_and_a_pulumi_that_is_named(string file)
+    {
+        foreach (var job in ((YamlMappingNode)Load(file)["jobs"]).Children.Values.Cast<YamlMappingNode>().Where(job => job.Children.ContainsKey("environment")))
+        {
+            job["if"].ToString().ShouldBe("github.ref == 'refs/heads/main'");
+            job.AllNodes.OfType<YamlMappingNode>().Where(step => step.Children.ContainsKey("stack-name"))
+                .ShouldAllBe(options => options["pulumi-version"].ToString().Split('.', StringSplitOptions.None).Length == 3);
+        }
+    }
+
+    [Theory, MemberData(nameof(Workflows))]
     public void Every_job_ends_by_itself(string file)
     {
         foreach (var job in ((YamlMappingNode)Load(file)["jobs"]).Children.Values.Cast<YamlMappingNode>())

@@ -4,7 +4,8 @@ public class HeaderTests
 {
     public static TheoryData<string, string> Headers => new()
     {
-        { "core/Hosts/preflight.sh", "HOST_ID RUNTIMES POOL_KIND POOL_DEVICE" },
+        { "core/Hosts/preflight.sh", "HOST_ID RUNTIMES ROLE ENCRYPTION POOL_KIND POOL_DEVICE DOWNLOADS GUARDS" },
+        { "components/Hosts/ssh-access.sh", "HOST_ID SSH_ADDRESS SSH_PORT SSH_USER SSH_HOST_KEY SSH_PRIVATE_KEY SSH_JUMP_ADDRESS SSH_JUMP_PORT SSH_JUMP_USER SSH_JUMP_HOST_KEY SSH_WAIT_MINUTES" },
         { "components/Hosts/preparation.sh", "HOST_ID POOL_KIND POOL_DEVICE POOL_LOOP_GIB POOL_NAME" },
         { "components/Cluster/join-token.sh", "JOIN_TOKEN AGENT_TOKEN" },
         { "components/Cluster/k3s.sh", "HOST_ID K3S_ROLE K3S_VERSION K3S_URL_AMD64 K3S_SHA256_AMD64 K3S_URL_ARM64 K3S_SHA256_ARM64 K3S_CONFIG ALLOW_UNPINNED" },
@@ -28,6 +29,6 @@ public class HeaderTests
     {
         parameters.ShouldNotBeEmpty();
         var body = SourceTree.Own(script);
-        foreach (var banned in (string[])["sleep ", "set -x", @"\| (ba)?sh\b", "/tmp/", "eval "]) body.ShouldNotMatch(banned);
+        foreach (var banned in (string[])[@"sleep \d", "set -x", @"\| (ba)?sh\b", "/tmp/", "eval "]) body.ShouldNotMatch(banned);
     }
 }

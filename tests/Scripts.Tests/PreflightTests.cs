@@ -13,15 +13,54 @@ public class PreflightTests
         { "state/answers/kernel", "5.4.0-200-generic", "the kernel is 5.4.0-200-generic" },
         { "state/answers/cgroup", "tmpfs", "not cgroup v2" },
         { "state/answers/uid", "1000", "not as root" },
-        { "state/answers/free", "512", "512 MiB free" },
+        { "state/answers/free", "512", "/var/lib has 512 MiB free" },
+        { "state/answers/inodes", "512", "/var/lib has 512 inodes free" },
         { "state/absent/vhost_vsock", "", "the kernel module vhost_vsock is absent" },
+        { "state/absent/vhost_net", "", "the kernel module vhost_net is absent" },
+        { "state/absent/tun", "", "the kernel module tun is absent" },
+        { "state/absent/wireguard", "", "the kernel module wireguard is absent" },
         { "state/absent/overlay", "", "the kernel module overlay is absent" },
+        { "state/absent/br_netfilter", "", "the kernel module br_netfilter is absent" },
+        { "state/absent/nf_conntrack", "", "the kernel module nf_conntrack is absent" },
+        { "root/sys/module/tun/refcnt", "0", "the module tun is loaded, but /dev/net/tun cannot be opened" },
+        { "root/proc/meminfo", "MemTotal: 1000000 kB\n", "there are 976 MiB of memory" },
+        { "root/proc/self/mounts", "/dev/sda1 / ext4 ro,relatime 0 0\n", "read-only: /etc /usr/local/bin /var/lib" },
         { "state/active/docker", "", "docker is running" },
         { "root/usr/local/bin/k3s", "", "/usr/local/bin/k3s exists" },
         { "root/etc/kubernetes/kubelet.conf", "", "/etc/kubernetes/kubelet.conf exists" },
         { "root/proc/net/tcp6", "   0: 00000000000000000000000000000000:192B 00000000000000000000000000000000:0000 0A 0\n", "TCP port 6443 is taken" },
         { "root/proc/net/tcp", "   0: 0100007F:280A 00000000:0000 0A 0\n", "TCP port 10250 is taken" },
+        { "root/proc/net/tcp", "   0: 00000000:094B 00000000:0000 0A 0\n", "TCP port 2379 is taken" },
+        { "root/proc/net/tcp", "   0: 00000000:1090 00000000:0000 0A 0\n", "TCP port 4240 is taken" },
+        { "root/proc/net/udp", "   0: 00000000:2118 00000000:0000 07 0\n", "UDP port 8472 is taken" },
+        { "root/proc/net/udp6", "   0: 00000000000000000000000000000000:CA9F 00000000000000000000000000000000:0000 07 0\n", "UDP port 51871 is taken" },
     };
+
+    public static TheoryData<string, string, string> Warnings => new()
+    {
+        { "root/proc/swaps", "Filename\n/swapfile file 1 0 -2\n", "swap is on" },
+        { "root/proc/meminfo", "MemTotal: 3000000 kB\n", "there are 2929 MiB of memory" },
+        { "state/answers/cpus", "1", "there is one CPU" },
+        { "state/answers/synchronised", "no", "nothing says that the clock is synchronised" },
+        { "root/etc/ufw/ufw.conf", "# ufw\nENABLED=yes\n", "ufw is active" },
+        { "state/active/firewalld", "", "firewalld is active" },
+        { "state/active/podman.socket", "", "podman's socket is active" },
+    };
+
+    [Theory, MemberData(nameof(Warnings))]
+    public void What_is_not_as_it_should_be_is_a_warning_and_stops_nothing(string path, string content, string warning)
+    {
+        using var world = new World();
+        world.Write(path, content);
+        var before = world.Snapshot(withTimes: true);
+
+        var run = world.Apply(Specimen.Preflight);
+
+        run.ExitCode.ShouldBe(0, run.Error);
+        run.Error.ShouldContain("warning: " + warning);
+        JsonDocument.Parse(run.Output).RootElement.GetProperty("warnings").EnumerateArray().ShouldHaveSingleItem().GetString().ShouldNotBeNull().ShouldContain(warning);
+        world.Snapshot(withTimes: true).ShouldBe(before);
+    }
 
     [Theory, MemberData(nameof(Findings))]
     public void What_is_in_the_way_is_said_with_its_fix(string path, string content, string finding)
@@ -45,7 +84,6 @@ public class PreflightTests
     public void A_good_host_is_told_in_facts_and_left_as_it_was()
     {
         using var world = new World();
-        world.Write("root/proc/swaps", "Filename\n/swapfile file 1 0 -2\n");
         var before = world.Snapshot(withTimes: true);
 
         var run = world.Apply(Specimen.Preflight);
@@ -57,7 +95,10 @@ public class PreflightTests
         facts.GetProperty("kernel").GetString().ShouldBe("6.12.30");
         facts.GetProperty("kvm").GetString().ShouldBe("12");
         facts.GetProperty("modules").GetProperty("overlay").GetString().ShouldBe("loadable");
-        facts.GetProperty("warnings").EnumerateArray().ShouldHaveSingleItem().GetString().ShouldNotBeNull().ShouldContain("swap is on");
+        facts.GetProperty("virtualization").GetString().ShouldBe("none");
+        facts.GetProperty("guards").GetString().ShouldBe("digest");
+        facts.GetProperty("warnings").EnumerateArray().ShouldBeEmpty();
+        run.Error.ShouldBeEmpty();
         world.Snapshot(withTimes: true).ShouldBe(before);
     }
 
@@ -72,9 +113,9 @@ public class PreflightTests
 
         var error = world.Apply(Specimen.Preflight).Error;
 
-        // Two rows give the machine's architecture: the later stands.
-        error.ShouldContain("14 thing(s) stand in the way");
-        foreach (var expected in (string[])["/dev/kvm is absent", "the program curl is absent", "6443", "10250", "docker", "kubelet.conf"])
+        // Where several rows give the same file, the last stands.
+        error.ShouldContain("24 thing(s) stand in the way");
+        foreach (var expected in (string[])["/dev/kvm is absent", "the program curl is absent", "6443", "4240", "docker", "kubelet.conf"])
             error.ShouldContain(expected);
     }
 
@@ -85,7 +126,7 @@ public class PreflightTests
         File.Delete(world.At("root/dev/kvm"));
         File.CreateSymbolicLink(world.At("root/dev/kvm"), "/dev/null");
 
-        world.Apply(Specimen.Preflight).Error.ShouldContain("to KVM_GET_API_VERSION, not 12");
+        world.Apply(Specimen.Preflight).Error.ShouldContain("/dev/kvm refuses: KVM_GET_API_VERSION: ");
     }
 
     [Fact]

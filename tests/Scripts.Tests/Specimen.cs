@@ -11,7 +11,8 @@ internal sealed record Specimen(string Script, IReadOnlyDictionary<string, strin
     public IReadOnlyList<Specimen> Before { get; init; } = [];
 
     public static Specimen Preflight { get; } = New("core/Hosts/preflight.sh",
-        ("HOST_ID", "host-1"), ("RUNTIMES", "kata-fc kata-qemu"), ("POOL_KIND", "none"), ("POOL_DEVICE", ""));
+        ("HOST_ID", "host-1"), ("RUNTIMES", "kata-fc kata-qemu"), ("ROLE", "server"), ("ENCRYPTION", "true"), ("POOL_KIND", "none"), ("POOL_DEVICE", ""),
+        ("DOWNLOADS", ""), ("GUARDS", "digest"));
 
     public static Specimen Preparation { get; } = New("components/Hosts/preparation.sh",
         ("HOST_ID", "host-1"), ("POOL_KIND", "loop"), ("POOL_DEVICE", ""), ("POOL_LOOP_GIB", "8"), ("POOL_NAME", "stratus-pool"));

@@ -16,15 +16,16 @@ internal sealed class World : IDisposable
 {
     private static readonly string[] Real =
         ["bash", "cat", "mkdir", "rm", "rmdir", "mktemp", "mv", "chmod", "sha256sum", "cmp", "grep", "sort", "awk", "tr", "head", "tail",
-         "paste", "readlink", "dd", "truncate", "sed", "wc", "tac", "sleep", "flock", "ls", "ln", "touch", "env", "perl", "nproc", "basename",
+         "paste", "readlink", "dd", "truncate", "sed", "wc", "tac", "sleep", "flock", "ls", "ln", "touch", "env", "perl", "basename", "date",
          "find", "cksum", "timeout", "cut"];
     private static readonly string[] Faked =
         ["uname", "id", "stat", "df", "modprobe", "dmsetup", "losetup", "blockdev", "wipefs", "blkdiscard", "apt-get", "dpkg", "dpkg-query", "systemctl",
-         "curl", "od", "ip", "umount", "iptables-save", "iptables-restore", "systemd-escape"];
+         "curl", "od", "ip", "umount", "iptables-save", "iptables-restore", "systemd-escape",
+         "nproc", "timedatectl", "systemd-detect-virt", "nft"];
     private static readonly string[] Idle = ["thin_check", "thin_repair", "mkfs.ext4"];
     private static readonly string[] Directories =
         ["root/etc/sysctl.d", "root/etc/modules-load.d", "root/etc/systemd/system", "root/etc/cni", "root/var/lib", "root/usr/local/bin", "root/run/systemd/system",
-         "root/dev", "root/opt", "root/sys/module", "root/sys/class/net", "root/sys/class/block", "root/sys/fs/cgroup", "root/proc/self",
+         "root/dev/net", "root/opt", "root/sys/module", "root/sys/class/net", "root/sys/class/block", "root/sys/fs/cgroup", "root/proc/self",
          "root/proc/net", "root/run", "state/dm", "state/active", "state/enabled", "state/packages", "state/answers", "state/absent", "state/broken", "bin"];
 
     public World()
@@ -44,7 +45,7 @@ internal sealed class World : IDisposable
         Write("state/active/chrony.service", "");
         Write("root/proc/sys/fs/inotify/max_user_instances", "128\n");
         Write("root/proc/sys/fs/inotify/max_user_watches", "99999999\n");
-        using (var disk = File.Create(At("root/dev/disk"))) disk.SetLength(8L << 30);
+        using (var disk = File.Create(At("root/dev/disk"))) disk.SetLength(16L << 30);
         if (File.Exists("/dev/kvm")) File.CreateSymbolicLink(At("root/dev/kvm"), "/dev/kvm");
         File.Copy(Path.Combine(SourceTree.Fakes, "k3s.sh"), At("state/answers/download"));
         File.Copy(Path.Combine(SourceTree.Fakes, "k3s-starts.sh"), At("state/k3s-starts"));

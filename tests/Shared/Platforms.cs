@@ -41,8 +41,40 @@ public static class Platforms
         NodeAddress = address,
         User = "root",
         Port = 22,
+        SshWaitMinutes = 10,
         HostKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ1wu5bLUr0SkT8sRgZLSfgPHkXQ2gkYVsAYdbw2xX7J",
         ThinPool = new() { LoopSizeGib = 20 },
+    };
+
+    /// <summary>The same of instances in EC2, each with an address that the stack chooses.</summary>
+    public static PlatformSettings InEc2(this PlatformSettings settings, string instanceType = "m8i.4xlarge") => settings with
+    {
+        Hosts = [.. settings.Hosts.Select((host, index) => host with
+        {
+            Address = null,
+            NodeAddress = null,
+            ThinPool = null,
+            User = "admin",
+            Ec2 = new()
+            {
+                InstanceType = instanceType,
+                SubnetId = "subnet-0123456789abcdef0",
+                PrivateIp = $"10.0.1.{index + 1}",
+                RootSizeGib = 50,
+                PoolSizeGib = 200,
+                Protected = true,
+            },
+        })],
+        Aws = new()
+        {
+            Region = "eu-central-1",
+            VpcId = "vpc-0123456789abcdef0",
+            AmiOwner = "136693071363",
+            AmiName = "debian-13-*",
+            AdminCidrs = ["203.0.113.0/28"],
+            SshPublicKey = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIFHmAoMzqW/tybcelgVYypjcBDVbd5UZUlBBTlB6ceTt",
+            Tags = ImmutableSortedDictionary<string, string>.Empty.Add("team", "agents"),
+        },
     };
 
     /// <summary>The same with another list of RuntimeClasses.</summary>

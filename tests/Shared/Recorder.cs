@@ -12,6 +12,7 @@ namespace Stratus.Tests.Shared;
 public sealed class Recorder : IMocks
 {
     private readonly ConcurrentQueue<Recorded> _seen = new();
+    private readonly ConcurrentQueue<MockCallArgs> _calls = new();
     private readonly ConcurrentDictionary<(string Type, string Name), ResourceOptions> _options = new();
 
     /// <summary>What hosts answer: script by its path, one line of JSON.</summary>
@@ -19,6 +20,15 @@ public sealed class Recorder : IMocks
     {
         ["components/Cluster/cluster-access.sh"] = """{"kubeconfig":"kubeconfig-canary","serverToken":"server-token-canary","agentToken":"agent-token-canary"}""",
     };
+
+    /// <summary>What providers answer when they are asked, by the function's token; everything else may not be asked.</summary>
+    public Dictionary<string, ImmutableDictionary<string, object>> Functions { get; } = new()
+    {
+        ["aws:ec2/getAmi:getAmi"] = ImmutableDictionary<string, object>.Empty.Add("id", "ami-newest"),
+    };
+
+    /// <summary>What was asked of providers, in no particular order.</summary>
+    public IReadOnlyList<MockCallArgs> Calls => [.. _calls];
 
     public IReadOnlyList<Recorded> Resources => [.. _seen.OrderBy(one => one.Type, StringComparer.Ordinal).ThenBy(one => one.Name, StringComparer.Ordinal)];
 
@@ -60,10 +70,20 @@ public sealed class Recorder : IMocks
             var answer = recorded.Script is { } script && Answers.TryGetValue(script.Path, out var known) ? known : "{}";
             state = state.SetItem("stdout", answer).SetItem("stderr", "");
         }
+        if (args.Type == "aws:ec2/instance:Instance")
+        {
+            state = state.SetItem("privateIp", state.GetValueOrDefault("privateIp", "10.9.0.99")).SetItem("availabilityZone", "eu-central-1b");
+        }
         return Task.FromResult<(string?, object)>(($"{args.Name}-id", state));
     }
 
-    Task<object> IMocks.CallAsync(MockCallArgs args) => throw new NotSupportedException($"Nothing may ask a provider: {args.Token}");
+    Task<object> IMocks.CallAsync(MockCallArgs args)
+    {
+        _calls.Enqueue(args);
+        return Functions.TryGetValue(args.Token!, out var answer)
+            ? Task.FromResult<object>(answer)
+            : throw new NotSupportedException($"Nothing may ask a provider: {args.Token}");
+    }
 
     private ResourceTransformationResult? See(ResourceTransformationArgs args)
     {

@@ -42,6 +42,28 @@ public class CommittedStacksTests
         after["agent1-join-token command:remote:Command"].ShouldContain("server1-cluster-access");
     }
 
+    [Theory]
+    [InlineData("dev", "installed unverified (unpinned-artefact)")]
+    [InlineData("prod", "`pulumi up` refuses it (unpinned-artefact)")]
+    public async Task What_the_lock_does_not_pin_is_a_warning_with_a_name(string stack, string said)
+    {
+        using var plan = await PreviewAsync(stack);
+        var warnings = plan.RootElement.GetProperty("warnings").EnumerateArray().Select(warning => warning.GetString()!).ToArray();
+
+        warnings.ShouldContain(warning => warning.StartsWith("versions.lock.json: charts.cilium has no digest", StringComparison.Ordinal)
+            && warning.Contains(said, StringComparison.Ordinal) && warning.Contains("lock refresh", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Without_a_loopback_interface_the_error_says_how_to_get_one()
+    {
+        var (code, _, error) = await StratusCommand.RunWithoutNetworkAsync("preview", "--stack", "dev", "--no-build");
+
+        code.ShouldBe(1);
+        error.ShouldContain("ip link set lo up");
+        error.ShouldNotContain("   at ");
+    }
+
     private static async Task<JsonDocument> PreviewAsync(string stack)
     {
         var (code, output, error) = await StratusCommand.RunAsync("preview", "--stack", stack, "--no-build", "--json", "-");

@@ -58,6 +58,26 @@ public class PlatformProgramTests
         commands.ShouldAllBe(one => !((string)one.Inputs["stdin"]).Contains("key-canary", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_private_host_key_reaches_the_user_data_of_its_instance_and_nothing_else()
+    {
+        var recorder = new Recorder();
+
+        await RunAsync("ec2", preview: false, recorder);
+
+        var instance = recorder.Of("aws:ec2/instance:Instance", "box1-instance");
+        ((string)instance.Inputs["userData"]).ShouldContain("BEGIN OPENSSH PRIVATE KEY");
+        recorder.Resources.Where(one => one != instance).ShouldAllBe(one => !Holds(one.Inputs, "OPENSSH PRIVATE KEY"));
+    }
+
+    private static bool Holds(object? value, string text) => value switch
+    {
+        string some => some.Contains(text, StringComparison.Ordinal),
+        IReadOnlyDictionary<string, object> map => map.Values.Any(one => Holds(one, text)),
+        IEnumerable<object> list => list.Any(one => Holds(one, text)),
+        _ => false,
+    };
+
     private static async Task<IDictionary<string, object?>> RunAsync(string project, bool preview, Recorder? recorder = null)
     {
         var options = new TestOptions { ProjectName = project, StackName = "test", IsPreview = preview };

@@ -42,9 +42,42 @@ public class SandboxPlatformTests
 
         foreach (var host in new[] { "server-1", "server-2", "agent-1" })
         {
-            (await seen.DependsOnAsync(seen[$"{host}-preflight"])).ShouldBeEmpty();
+            (await seen.DependsOnAsync(seen[$"{host}-preflight"])).ShouldBe([$"{host}-ssh"]);
         }
     }
+
+    [Fact]
+    public async Task Instances_in_EC2_become_hosts_like_any_other()
+    {
+        var seen = await RunAsync(Platforms.Of(3, 1).InEc2());
+
+        var preflight = seen["agent-1-preflight"];
+        preflight.At("connection/host").ShouldBe("10.0.1.4");
+        preflight.At("connection/user").ShouldBe("admin");
+        preflight.Script!["STRATUS_POOL_DEVICE"].ShouldBe("/dev/disk/by-id/nvme-Amazon_Elastic_Block_Store_agent1poolid");
+        seen["agent-1-k3s"].Script!["STRATUS_K3S_CONFIG"].ShouldContain("https://10.0.1.1:6443");
+        seen["server-1-cluster-access"].Script!["STRATUS_API_ADDRESS"].ShouldBe("10.0.1.1");
+        seen.Resources.Count(one => one.Type == "aws:ec2/instance:Instance").ShouldBe(4);
+        seen.Resources.Count(one => one.Type == "stratus:hosts:Ec2Perimeter").ShouldBe(1);
+        seen.Orphans.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task In_a_preview_addresses_that_the_subnet_gives_are_unknown_and_everything_is_registered_all_the_same()
+    {
+        var platform = Platforms.Of(1, 1).InEc2();
+        var free = platform with { Hosts = [.. platform.Hosts.Select(host => host with { Ec2 = host.Ec2! with { PrivateIp = null } })] };
+
+        var seen = await Recorder.RunAsync(options => _ = new SandboxPlatform(
+            "platform", new() { Settings = free, Lock = VersionLock.Embedded }, options), preview: true);
+
+        seen.Resources.Count(one => one.Type == "command:remote:Command").ShouldBeGreaterThan(8);
+        seen.Orphans.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Without_instances_nothing_of_AWS_is_registered() =>
+        (await RunAsync(Platforms.Of(3, 2))).Resources.ShouldNotContain(one => one.Type.Contains("aws", StringComparison.Ordinal) || one.Type.Contains("Ec2", StringComparison.Ordinal));
 
     [Fact]
     public async Task Everything_has_a_parent() => (await RunAsync(Platforms.Of(3, 2))).Orphans.ShouldBeEmpty();

@@ -8,9 +8,20 @@ internal static class StratusCommand
 {
     public static string Repository { get; } = Metadata("Repository");
 
-    public static async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
+    public static Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments) =>
+        RunAsync("dotnet", [Metadata("Stratus"), .. arguments]);
+
+    /// <summary>In a network namespace of its own, where even loopback is down. Needs root, or a kernel that lets users have one.</summary>
+    public static async Task<(int Code, string Output, string Error)> RunWithoutNetworkAsync(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Metadata("Stratus"), .. arguments])
+        string[] namespaces = ["--user", "--map-root-user", "--net"];
+        Assert.SkipWhen((await RunAsync("unshare", [.. namespaces, "true"])).Code != 0, "this kernel gives no namespace to a user");
+        return await RunAsync("unshare", [.. namespaces, "dotnet", Metadata("Stratus"), .. arguments]);
+    }
+
+    private static async Task<(int Code, string Output, string Error)> RunAsync(string command, string[] arguments)
+    {
+        var start = new ProcessStartInfo(command, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

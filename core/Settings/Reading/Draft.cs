@@ -15,6 +15,14 @@ internal sealed record Draft
 
     public required ImmutableArray<Placed<HostSettings>> Hosts { get; init; }
 
+    public required AwsSettings? Aws { get; init; }
+
+    /// <summary>
+    /// The ids of the hosts that have a private host key, each with the key's public half: empty where the key is wrong, null where it is
+    /// encrypted. Null where all of it is encrypted. The keys themselves are not kept.
+    /// </summary>
+    public required ImmutableSortedDictionary<string, string?>? HostPrivateKeys { get; init; }
+
     public required ClusterSettings Cluster { get; init; }
 
     public required ImmutableArray<SandboxRuntime> Runtimes { get; init; }
@@ -30,6 +38,7 @@ internal sealed record Draft
     {
         Environment = Environment!.Value,
         Hosts = [.. Hosts.Select(host => host.Value)],
+        Aws = Aws,
         Cluster = Cluster,
         Runtimes = Runtimes,
         Sandbox = Sandbox,

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Stratus.Core.Settings.Formats;
 
 namespace Stratus.Core.Settings.Reading;
 
@@ -15,14 +16,31 @@ internal static class DraftReader
         {
             Environment = environment < 0 ? null : (PlatformEnvironment)environment,
             Hosts = HostReader.Read(top, readInventory, report),
+            Aws = top.ChildUnlessEmpty("aws") is { } aws ? Aws(aws) : null,
             Cluster = Cluster(top.ChildOrDefaults("cluster")),
             Runtimes = [.. top.Choices("runtimes").Where(choice => choice >= 0).Select(choice => (SandboxRuntime)choice)],
             Sandbox = Sandbox(top.ChildOrDefaults("sandbox")),
             Egress = Egress(top.Children("egress")),
+            HostPrivateKeys = PublicHalves(top),
         };
         top.OptionalText("sshPrivateKey");
         return draft;
     }
+
+    private static AwsSettings Aws(SettingsObject aws) => new()
+    {
+        Region = aws.Text("region"),
+        VpcId = aws.Text("vpcId"),
+        AmiOwner = aws.Text("amiOwner"),
+        AmiName = aws.Text("amiName"),
+        AdminCidrs = aws.Texts("adminCidrs"),
+        SshPublicKey = aws.Text("sshPublicKey"),
+        Tags = aws.TextMap("tags"),
+    };
+
+    private static ImmutableSortedDictionary<string, string?>? PublicHalves(SettingsObject top) => top.IsEncrypted("hostPrivateKeys") ? null
+        : top.TextMap("hostPrivateKeys").ToImmutableSortedDictionary(
+            key => key.Key, key => key.Value == Shown.EncryptedSentinel ? null : OpenSshKey.PublicHalf(key.Value) ?? "", StringComparer.Ordinal);
 
     private static ClusterSettings Cluster(SettingsObject cluster) => new()
     {

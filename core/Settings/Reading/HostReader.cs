@@ -16,9 +16,13 @@ internal static class HostReader
         NodeAddress = "",
         User = "",
         Port = 0,
+        SshWaitMinutes = 0,
         HostKey = "",
         ThinPool = new() { Device = "" },
     };
+
+    private static readonly Ec2Settings BlankEc2 =
+        new() { InstanceType = "", SubnetId = "", RootSizeGib = 0, PoolSizeGib = 0, Protected = true };
 
     private static readonly SettingRule Rule = SettingRules.Of("").Single(rule => rule.Key == "hosts");
 
@@ -49,20 +53,34 @@ internal static class HostReader
 
     private static HostSettings Host(SettingsObject host)
     {
-        var (id, role, address) = (host.Text("id"), (HostRole)host.Choice("role"), host.Text("address"));
+        var (id, role) = (host.Text("id"), (HostRole)host.Choice("role"));
+        var address = host.OptionalText("address");
+        var ec2 = !host.Has("ec2") ? null : host.Child("ec2") is { } instance ? Ec2(instance) : BlankEc2;
         return new()
         {
             Id = id,
             Role = role,
             Address = address,
-            NodeAddress = host.OptionalText("nodeAddress") ?? address,
+            NodeAddress = host.OptionalText("nodeAddress") ?? (ec2 is null ? address : null),
             User = host.Text("user"),
             Port = host.Number("port"),
+            SshWaitMinutes = host.Number("sshWaitMinutes"),
             HostKey = host.OptionalText("hostKey"),
             JumpHost = host.Child("jumpHost") is { } jump ? JumpHost(jump) : null,
             ThinPool = host.Child("thinPool") is { } pool ? ThinPool(pool) : null,
+            Ec2 = ec2,
         };
     }
+
+    private static Ec2Settings Ec2(SettingsObject instance) => new()
+    {
+        InstanceType = instance.Text("instanceType"),
+        SubnetId = instance.Text("subnetId"),
+        PrivateIp = instance.OptionalText("privateIp"),
+        RootSizeGib = instance.Number("rootSizeGib"),
+        PoolSizeGib = instance.OptionalNumber("poolSizeGib"),
+        Protected = instance.Truth("protected"),
+    };
 
     private static JumpHostSettings JumpHost(SettingsObject jump) => new()
     {

@@ -69,6 +69,22 @@ internal sealed class SettingsObject
     /// <summary>The object below, or one of defaults.</summary>
     public SettingsObject ChildOrDefaults(string key) => Child(key) ?? new(PathOf(key), _rules[key].Path, [], _report);
 
+    /// <summary>The same, where an object without members is as good as nothing: Pulumi puts the declared default in its place.</summary>
+    public SettingsObject? ChildUnlessEmpty(string key) =>
+        Has(key) && Raw(key) is { ValueKind: JsonValueKind.Object } child && !child.EnumerateObject().Any() ? null : Child(key);
+
+    /// <summary>Whether the whole value is encrypted and nothing here can decrypt it.</summary>
+    public bool IsEncrypted(string key) => Has(key) && _rules[key].IsSecret
+        && Raw(key) is { ValueKind: JsonValueKind.String } value && Shown.TryText(value, out var text) && text == Shown.EncryptedSentinel;
+
+    /// <summary>The texts of a list; empty ones are wrong.</summary>
+    public ImmutableArray<string> Texts(string key) => Find(key) is not var (rule, list) ? []
+        : [.. Items(PathOf(key), rule, list, _report).Select(item => TextValue.Read(item.Value, item.Path, rule, _report))];
+
+    /// <summary>The texts of an object by their own names; empty ones are wrong. Two of a name are a mistake.</summary>
+    public ImmutableSortedDictionary<string, string> TextMap(string key) => Find(key) is not var (rule, value)
+        ? ImmutableSortedDictionary<string, string>.Empty : TextMapReader.Read(PathOf(key), rule, value, _report);
+
     /// <summary>The objects of a list, each with its path; null for an item that is no object.</summary>
     public ImmutableArray<Placed<SettingsObject?>> Children(string key) =>
         !Has(key) ? [] : GroupItems(PathOf(key), _rules[key], _values[key], _report);

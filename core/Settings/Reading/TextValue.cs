@@ -14,14 +14,14 @@ internal static class TextValue
         if (value.ValueKind != JsonValueKind.String)
         {
             var quoted = value.ValueKind is JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False
-                && rule.Kind != SettingKind.Secret;
-            report.Add(path, rule, Secretly(rule) ? Shown.KindOnly(value) : Shown.Value(value),
+                && !rule.IsSecret;
+            report.Add(path, rule, rule.IsSecret ? Shown.KindOnly(value) : Shown.Value(value),
                 quoted ? $"write a text, in quotes: {rule.Fix}" : null);
             return "";
         }
 
         if (!Shown.TryText(value, out var text)) report.Add(path, rule, Shown.Value(value));
-        else if (text == Shown.EncryptedSentinel && !Secretly(rule)) report.Add(path, rule, Shown.Text(text), NoSecret);
+        else if (text == Shown.EncryptedSentinel && !rule.IsSecret) report.Add(path, rule, Shown.Text(text), NoSecret);
         else if (text != Shown.EncryptedSentinel && Problem(text, rule) is { } found) report.Add(path, rule, found, Meant(text, rule));
         else return text;
         return "";
@@ -39,14 +39,12 @@ internal static class TextValue
 
     private static string Quote(string text, SettingRule rule, string complaint)
     {
-        var shown = Secretly(rule) ? "a text (not shown)" : Shown.Text(text);
+        var shown = rule.IsSecret ? "a text (not shown)" : Shown.Text(text);
         return complaint.Length == 0 ? shown : $"{shown}: {complaint}";
     }
 
     private static string? Meant(string text, SettingRule rule) =>
         Suggestion.Nearest(text, rule.Choices) is { } choice ? $"did you mean {choice}?" : null;
 
-    private static bool Secretly(SettingRule rule) => rule.Kind == SettingKind.Secret;
-
-    private static bool IsLineBreakOfPem(char character, SettingRule rule) => Secretly(rule) && character is '\n' or '\r';
+    private static bool IsLineBreakOfPem(char character, SettingRule rule) => rule.IsSecret && character is '\n' or '\r';
 }

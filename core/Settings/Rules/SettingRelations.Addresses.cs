@@ -53,5 +53,5 @@ public static partial class SettingRelations
             yield return new("cluster.podCidr", $"'{pods}', which has a /24 for {1 << (24 - pods.Prefix)} of {draft.Hosts.Length} hosts");
     }
 
-    private static IEnumerable<string> OwnAddresses(HostSettings host) => new[] { host.Address, host.NodeAddress }.Distinct();
+    private static IEnumerable<string> OwnAddresses(HostSettings host) => new[] { host.Address, host.NodeAddress, host.Ec2?.PrivateIp }.OfType<string>().Distinct();
 }

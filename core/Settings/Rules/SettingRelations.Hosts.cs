@@ -51,13 +51,13 @@ public static partial class SettingRelations
     private static string Endpoint(HostSettings host) => $"{host.Address} {host.Port}";
 
     private static IEnumerable<Finding> Repeated(
-        Draft draft, string key, Func<HostSettings, string> value, Func<HostSettings, string>? identity = null) =>
-        from pair in EarlierTwins(draft, host => value(host).Length == 0 ? null : (identity ?? value)(host))
+        Draft draft, string key, Func<HostSettings, string?> value, Func<HostSettings, string>? identity = null) =>
+        from pair in EarlierTwins(draft, host => string.IsNullOrEmpty(value(host)) ? null : (identity ?? value)(host))
         select new Finding($"{pair.Later.Path}.{key}", $"'{value(pair.Later.Value)}', which {pair.Earlier.Path} has too");
 
     // Where neither host has a nodeAddress of its own, the same address is already reported.
     private static IEnumerable<Finding> NodeAddresses(Draft draft) =>
-        from pair in EarlierTwins(draft, host => host.NodeAddress.Length == 0 ? null : host.NodeAddress)
+        from pair in EarlierTwins(draft, host => host.NodeAddress is { Length: > 0 } address ? address : null)
         where Endpoint(pair.Later.Value) != Endpoint(pair.Earlier.Value)
         select new Finding($"{pair.Later.Path}.nodeAddress", $"'{pair.Later.Value.NodeAddress}', which {pair.Earlier.Path} has too");
 
@@ -77,7 +77,7 @@ public static partial class SettingRelations
 
     private static IEnumerable<Finding> MissingKeys(Draft draft) =>
         from host in draft.Hosts
-        where draft.IsStrict && host.Value.HostKey is null
+        where draft.IsStrict && host.Value is { HostKey: null, Ec2: null }
         select new Finding($"{host.Path}.hostKey", "nothing");
 
     private static IEnumerable<Finding> MissingJumpKeys(Draft draft) =>

@@ -36,7 +36,7 @@ public static partial class SettingRelations
 
     private static IEnumerable<Finding> MissingPools(Draft draft) =>
         from host in draft.Hosts
-        where draft.Runtimes.Contains(SandboxRuntime.KataFirecracker) && host.Value.ThinPool is null
+        where draft.Runtimes.Contains(SandboxRuntime.KataFirecracker) && host.Value is { ThinPool: null, Ec2: null }
         select new Finding($"{host.Path}.thinPool", "nothing");
 
     private static IEnumerable<Finding> NotOneKind(Draft draft) =>

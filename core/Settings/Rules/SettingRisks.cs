@@ -45,6 +45,12 @@ public static class SettingRisks
         },
         new()
         {
+            Name = "unprotected-instance", Path = "hosts[].ec2.protected",
+            Risk = "Pulumi and EC2's API may delete or replace the instance, and the etcd member on it",
+            Fix = "Set protected to true again once the host is replaced.", Check = UnprotectedInstances,
+        },
+        new()
+        {
             Name = "single-server", Path = "hosts", Risk = "with one server in prod, its loss is the loss of the cluster",
             Fix = "Run three servers.", Check = SingleServer,
         },
@@ -71,6 +77,11 @@ public static class SettingRisks
             .GroupBy(host => host.Value.HostKey, StringComparer.Ordinal)
         from later in twins.Skip(1)
         select $"{later.Path}.hostKey";
+
+    private static IEnumerable<string> UnprotectedInstances(Draft draft) =>
+        from host in draft.Hosts
+        where draft.IsStrict && host.Value.Ec2 is { Protected: false }
+        select $"{host.Path}.ec2.protected";
 
     private static IEnumerable<string> SingleServer(Draft draft) =>
         draft.Environment == PlatformEnvironment.Prod

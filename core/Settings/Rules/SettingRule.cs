@@ -26,6 +26,12 @@ public enum SettingKind
 
     /// <summary>A list of texts.</summary>
     TextList,
+
+    /// <summary>An object of texts whose names are the user's own.</summary>
+    TextMap,
+
+    /// <summary>Such an object of texts that are never shown; encrypted as a whole or text by text.</summary>
+    SecretMap,
 }
 
 /// <summary>The rule for one setting: the only place that says what it is, what it may be and what it is when left out.</summary>
@@ -64,8 +70,17 @@ public sealed record SettingRule
     /// <summary>The greatest whole number, the greatest number of items, or of characters of a text. Default 253, DNS's limit.</summary>
     public int Max { get; init; } = 253;
 
-    /// <summary>The greatest number of characters of a text; that of a list's texts is DNS's limit too.</summary>
-    internal int LongestText => Kind == SettingKind.TextList ? 253 : Max;
+    /// <summary>The greatest number of characters of a text: in a list DNS's limit too, in an object EC2's of a tag and of all user data.</summary>
+    internal int LongestText => Kind switch
+    {
+        SettingKind.TextList => 253,
+        SettingKind.TextMap => 256,
+        SettingKind.SecretMap => 8192,
+        _ => Max,
+    };
+
+    /// <summary>Whether nothing of the value may be shown.</summary>
+    internal bool IsSecret => Kind is SettingKind.Secret or SettingKind.SecretMap;
 
     /// <summary>The setting's own name, <c>address</c>.</summary>
     public string Key => Path[(Path.LastIndexOf('.') + 1)..];
@@ -81,4 +96,7 @@ public sealed record SettingRule
 
     /// <summary>Says what is wrong with a text: null for nothing, an empty phrase where <see cref="Allowed"/> says enough.</summary>
     internal Func<string, string?> Check { get; init; } = _ => null;
+
+    /// <summary>The same for the names of an object of texts.</summary>
+    internal Func<string, string?> CheckKey { get; init; } = _ => null;
 }

@@ -7,7 +7,7 @@ public static partial class SettingRules
     private const string AddressAllowed = "an IP address or a lower-case DNS name";
     private const string UserAllowed = "a Linux user's name: lower-case letters, digits, dots, dashes and underscores, at most 32";
     private const string PortAllowed = "1 to 65535";
-    private const string KeyAllowed = "ssh-ed25519, ecdsa-sha2-nistp256, -nistp384, -nistp521 or ssh-rsa, a space, and the key in base64";
+    private const string KeyAllowed = "ssh-ed25519, ecdsa-sha2-nistp256, -nistp384 or -nistp521, a space, and the key in base64";
     private const string KeyExample = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI…";
     private const string KeyAdvice = "run ssh-keyscan -t ed25519 ADDRESS, compare the key with the console's, and copy the part after the address";
 
@@ -27,8 +27,8 @@ public static partial class SettingRules
         },
         new()
         {
-            Path = "hosts[].address", Kind = SettingKind.Text, Required = true, Check = Names.Address,
-            Meaning = "Where SSH reaches it.", Allowed = AddressAllowed, Example = "192.0.2.10",
+            Path = "hosts[].address", Kind = SettingKind.Text, Check = Names.Address,
+            Meaning = "Where SSH reaches it. Needed unless ec2 creates the machine.", Allowed = AddressAllowed, Example = "192.0.2.10",
         },
         new()
         {
@@ -40,6 +40,11 @@ public static partial class SettingRules
         Key("hosts[].hostKey", "The machine's public host key, as known_hosts has it."),
         new()
         {
+            Path = "hosts[].sshWaitMinutes", Kind = SettingKind.WholeNumber, Default = "10", Min = 1, Max = 120,
+            Meaning = "How long a machine that boots is waited for, in minutes. Metal takes many; in EC2 it always gets 25.", Allowed = "1 to 120", Example = "20",
+        },
+        new()
+        {
             Path = "hosts[].jumpHost", Kind = SettingKind.Group, Meaning = "The jump host to go through.",
             Allowed = "an object", Example = "{ address: 192.0.2.1, user: jump }",
         },
@@ -48,6 +53,12 @@ public static partial class SettingRules
             Path = "hosts[].thinPool", Kind = SettingKind.Group,
             Meaning = "The storage of Firecracker's sandboxes: exactly one of device and loopSizeGib.",
             Allowed = "an object", Example = "{ device: /dev/disk/by-id/nvme-EXAMPLE_0001 }",
+        },
+        new()
+        {
+            Path = "hosts[].ec2", Kind = SettingKind.Group,
+            Meaning = "The instance in EC2 to create, in place of address, nodeAddress and thinPool.",
+            Allowed = "an object", Example = "{ instanceType: m8i.4xlarge, subnetId: subnet-0123456789abcdef0, poolSizeGib: 200 }",
         },
     ];
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Stratus.Core.Settings.Formats;
 
 namespace Stratus.Core.Settings.Rules;
 
@@ -9,7 +10,7 @@ public static partial class SettingRules
 
     /// <summary>Every rule, in the order of the reference.</summary>
     public static ImmutableArray<SettingRule> All { get; } =
-        [.. Top(), .. Hosts(), .. JumpHost(), .. ThinPool(), .. Cluster(), .. Sandbox(), .. Egress()];
+        [.. Top(), .. Hosts(), .. JumpHost(), .. ThinPool(), .. Ec2(), .. Aws(), .. Cluster(), .. Sandbox(), .. Egress()];
 
     private static readonly ILookup<string, SettingRule> Groups = All.ToLookup(rule => rule.Group, StringComparer.Ordinal);
 
@@ -42,6 +43,11 @@ public static partial class SettingRules
         },
         new()
         {
+            Path = "aws", Kind = SettingKind.Group, Meaning = "What the hosts in EC2 share. Needed where a host has ec2.",
+            Allowed = "an object", Example = "{ region: eu-central-1, vpcId: vpc-0123456789abcdef0, … }",
+        },
+        new()
+        {
             Path = "cluster", Kind = SettingKind.Group, Meaning = "The k3s cluster.",
             Allowed = "an object", Example = "{ podCidr: 10.42.0.0/16 }",
         },
@@ -69,6 +75,13 @@ public static partial class SettingRules
             Meaning = "The private key that opens every host and jump host. Left out: the SSH agent's keys.",
             Allowed = "a private key in PEM, stored encrypted", Example = "secure: v1:…",
             Advice = "run: pulumi config set --secret stratus:sshPrivateKey < ~/.ssh/id_ed25519",
+        },
+        new()
+        {
+            Path = "hostPrivateKeys", Kind = SettingKind.SecretMap, Max = 5000, Check = OpenSshKey.Problem, CheckKey = Names.HostId,
+            Meaning = "The private host keys of the hosts in EC2 by their ids, so that each shows its hostKey from the first packet.",
+            Allowed = "an object of OpenSSH private keys without a passphrase, by host id, stored encrypted", Example = "box1: { secure: v1:… }",
+            Advice = "run: pulumi config set --secret --path stratus:hostPrivateKeys.ID < ID",
         },
     ];
 

@@ -51,6 +51,8 @@ public static class SettingsReference
         SettingKind.Truth => "true or false",
         SettingKind.Group => "object",
         SettingKind.GroupList => "list of objects",
+        SettingKind.TextMap => "object of texts",
+        SettingKind.SecretMap => "object of encrypted texts",
         _ => "list of texts",
     };
 }

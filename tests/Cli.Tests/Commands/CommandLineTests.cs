@@ -7,6 +7,7 @@ public sealed class CommandLineTests
     [Theory]
     [InlineData("Required command was not provided.")]
     [InlineData("'prevew'", "prevew")]
+    [InlineData("'prevew'", "prevew", "--stack", "dev")]
     [InlineData("--stack", "preview")]
     [InlineData("'--colour'", "preview", "--stack", "dev", "--colour")]
     [InlineData("--timeout is 'soon'", "preview", "--stack", "dev", "--timeout", "soon")]
@@ -15,6 +16,25 @@ public sealed class CommandLineTests
     [InlineData("'BASE'", "diff")]
     [InlineData("--limit is '3'", "diff", "/dev/null", "/dev/null", "--limit", "3")]
     [InlineData("--out", "render", "--stack", "dev")]
+    [InlineData("--json is empty", "preview", "--stack", "dev", "--json", "")]
+    [InlineData("--markdown is empty", "diff", "/dev/null", "/dev/null", "--markdown", "")]
+    [InlineData("BASE is empty", "diff", "", "/dev/null")]
+    [InlineData("HEAD is empty", "diff", "/dev/null", "")]
+    [InlineData("cannot both be '-'", "diff", "/dev/null", "/dev/null", "--json", "-", "--markdown", "-")]
+    [InlineData("one of --local, --host user@address and --stack STACK", "doctor")]
+    [InlineData("one of --local, --host user@address and --stack STACK", "doctor", "--local", "--stack", "dev")]
+    [InlineData("--host is '-oProxyCommand=id'", "doctor", "--host=-oProxyCommand=id")]
+    [InlineData("--runtime is 'runc'; it takes kata-fc, kata-clh, kata-qemu, gvisor", "doctor", "--local", "--runtime", "runc")]
+    [InlineData("--pool-device is '/etc/passwd'", "doctor", "--local", "--pool-device", "/etc/passwd")]
+    [InlineData("--pool-device is '/dev/../etc/passwd'", "doctor", "--local", "--pool-device", "/dev/../etc/passwd")]
+    [InlineData("--role is 'king'", "doctor", "--local", "--role", "king")]
+    [InlineData("--only needs --stack", "doctor", "--local", "--only", "box1")]
+    [InlineData("--jump needs --host", "doctor", "--local", "--jump", "root@192.0.2.1")]
+    [InlineData("--role does not go with --stack", "doctor", "--stack", "dev", "--role", "agent")]
+    [InlineData("--identity does not go with --local", "doctor", "--local", "--identity", "key")]
+    [InlineData("ssh-rsa signs with SHA-1", "doctor", "--host", "box", "--host-key", "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAAB")]
+    [InlineData("exclude one another", "doctor", "--host", "box", "--accept-new-host-key", "--host-key",
+        "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAID4zcrQI8YkLkx3SHNU/bF0vad8U+JK5i+Sbwbe/9k3H")]
     [InlineData("--timeout is 'NaN'", "preview", "--stack", "dev", "--timeout", "NaN")]
     public async Task A_wrong_command_line_is_exit_code_2(string message, params string[] arguments)
     {
@@ -32,6 +52,7 @@ public sealed class CommandLineTests
         result.Code.ShouldBe(0);
         result.Errors.ShouldBeEmpty();
         result.Output.ShouldContain("stratus preview --stack dev");
+        result.Output.ShouldContain("stratus doctor --host");
     }
 
     [Fact]
@@ -55,9 +76,11 @@ public sealed class CommandLineTests
         (await File.ReadAllTextAsync(folder["plan.json"], TestContext.Current.CancellationToken)).ShouldBe("former");
     }
 
-    [Fact]
-    public async Task A_folder_that_is_not_there_is_a_clear_error() =>
-        (await ProgramRuns.PreviewAsync("sdk", "", "--json", "/no/such/folder/plan.json")).Errors.ShouldContain("/no/such/folder");
+    [Theory]
+    [InlineData("/no/such/folder/plan.json", "there is no folder /no/such/folder")]
+    [InlineData("/tmp/", "it is a folder")]
+    public async Task A_file_that_cannot_be_is_a_clear_error(string file, string message) =>
+        (await ProgramRuns.PreviewAsync("sdk", "", "--json", file)).Errors.ShouldBe($"stratus: {file} cannot be written: {message}\n");
 
     [Fact]
     public async Task Bad_settings_are_all_reported_with_their_places_and_nothing_starts()
@@ -93,6 +116,45 @@ public sealed class CommandLineTests
         var result = await ProgramRuns.RunAsync("diff", "/dev/null", folder["no-plan.json"]);
         result.Code.ShouldBe(1);
         result.Errors.ShouldContain("no-plan.json: ");
+    }
+
+    [Fact]
+    public async Task An_empty_file_is_no_plan_of_nothing()
+    {
+        using var folder = new TempFolder().Write("cut.json", "");
+        var result = await ProgramRuns.RunAsync("diff", "/dev/null", folder["cut.json"]);
+        result.Code.ShouldBe(1);
+        result.Errors.ShouldContain("cut.json: this is not a plan");
+        result.Errors.ShouldContain("empty");
+    }
+
+    [Fact]
+    public async Task What_a_file_holds_cannot_move_the_cursor_of_who_reads_the_error()
+    {
+        using var folder = new TempFolder().Write("odd.json", "t\u001b[2Jodd").Write("long.json", $$"""{"{{new string('x', 9999)}}\u001b":1}""");
+        foreach (var name in (string[])["odd.json", "long.json"])
+        {
+            var result = await ProgramRuns.RunAsync("diff", "/dev/null", folder[name]);
+            result.Code.ShouldBe(1);
+            result.Errors.ShouldNotContain('\u001b');
+            result.Errors.Length.ShouldBeLessThan(2000);
+        }
+    }
+
+    [Theory]
+    [InlineData("-----BEGIN OPENSSH PRIVATE KEY-----KeyCanary4711")]
+    [InlineData("KeyCanary4711")]
+    public async Task A_private_key_in_clear_text_starts_nothing_and_is_not_shown(string key)
+    {
+        using var folder = new TempFolder()
+            .Write("Pulumi.yaml", "name: stratus\nruntime: {name: dotnet, options: {binary: /no/such/program.dll}}\n")
+            .Write("Pulumi.dev.yaml", "config:\n  stratus:environment: dev\n  stratus:runtimes: [kata-qemu]\n"
+                + $"  stratus:hosts: [{{ id: a, role: server, address: 192.0.2.1 }}]\n  stratus:sshPrivateKey: '{key}'\n");
+        var result = await ProgramRuns.RunAsync("preview", "-s", "dev", "--project", folder.Info.FullName);
+        result.Code.ShouldBe(1);
+        result.Errors.ShouldStartWith("stratus: 1 mistake in the stack's settings\nPulumi.dev.yaml:5:26 sshPrivateKey\n");
+        result.Errors.ShouldContain("pulumi config set --secret stratus:sshPrivateKey");
+        result.Everything.ShouldNotContain("KeyCanary4711");
     }
 
     [Fact]

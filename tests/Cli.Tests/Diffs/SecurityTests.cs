@@ -21,6 +21,15 @@ public sealed class SecurityTests
     [InlineData("kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicy", """{"spec":1}""", """{"spec":2}""", SecurityAspect.Admission)]
     [InlineData("command:remote:Command", """{"connection":{"hostKey":"a"}}""", """{"connection":{"hostKey":"b"}}""", SecurityAspect.HostKey)]
     [InlineData("command:remote:Command", """{"connection":{"hostKey":"a"}}""", """{"connection":{}}""", SecurityAspect.HostKey)]
+    [InlineData("aws:ec2/securityGroup:SecurityGroup", """{"ingress":[{"cidrBlocks":["203.0.113.0/28"]}]}""",
+        """{"ingress":[{"cidrBlocks":["0.0.0.0/0"]}]}""", SecurityAspect.Firewall)]
+    [InlineData("aws:ec2/securityGroup:SecurityGroup", """{"egress":[]}""", """{"egress":[{}]}""", SecurityAspect.Firewall)]
+    [InlineData("aws:ec2/instance:Instance", """{"metadataOptions":{"httpTokens":"required"}}""",
+        """{"metadataOptions":{"httpTokens":"optional"}}""", SecurityAspect.InstanceMetadata)]
+    [InlineData("aws:ec2/instance:Instance", """{"metadataOptions":{"httpPutResponseHopLimit":1}}""",
+        """{"metadataOptions":{"httpPutResponseHopLimit":2}}""", SecurityAspect.InstanceMetadata)]
+    [InlineData("aws:ec2/instance:Instance", """{"metadataOptions":{"httpPutResponseHopLimit":1}}""", "{}", SecurityAspect.InstanceMetadata)]
+    [InlineData("aws:ec2/instance:Instance", """{"disableApiTermination":true}""", """{"disableApiTermination":false}""", SecurityAspect.Protection)]
     [InlineData("kubernetes:core/v1:Pod", """{"spec":{"hostNetwork":false}}""", """{"spec":{"hostNetwork":true}}""", SecurityAspect.PodIsolation)]
     [InlineData("kubernetes:rbac.authorization.k8s.io/v1:ClusterRole", """{"rules":[]}""", """{"rules":[{}]}""", SecurityAspect.Rbac)]
     [InlineData("kubernetes:core/v1:ResourceQuota", """{"spec":{"hard":{"pods":"1"}}}""", """{"spec":{"hard":{"pods":"2"}}}""", SecurityAspect.Quota)]
@@ -50,6 +59,17 @@ public sealed class SecurityTests
         var diff = PlanDiff.Compare(
             SamplePlans.Of(SamplePlans.Resource("kubernetes:core/v1:ConfigMap", "x", """{"data":{"a":"1"}}""")),
             SamplePlans.Of(SamplePlans.Resource("kubernetes:core/v1:ConfigMap", "x", """{"data":{"a":"2"}}""")));
+
+        diff.SecurityRelevant.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Another_tag_of_a_security_group_is_not_called_security()
+    {
+        const string Group = "aws:ec2/securityGroup:SecurityGroup";
+        var diff = PlanDiff.Compare(
+            SamplePlans.Of(SamplePlans.Resource(Group, "x", """{"tags":{"a":"1"}}""")),
+            SamplePlans.Of(SamplePlans.Resource(Group, "x", """{"tags":{"a":"2"}}""")));
 
         diff.SecurityRelevant.ShouldBe(0);
     }

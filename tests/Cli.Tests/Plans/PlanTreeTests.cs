@@ -37,6 +37,12 @@ public sealed class PlanTreeTests
             """);
     }
 
+    [Theory]
+    [InlineData("aws:ec2/instance:Instance", """{"instanceType":"c7i.metal-24xl"}""", "c7i.metal-24xl")]
+    [InlineData("aws:ebs/volume:Volume", """{"size":200}""", "200 GiB")]
+    public void What_costs_money_says_how_large_it_is(string type, string inputs, string summary) =>
+        Piped(SamplePlans.Of(SamplePlans.Resource(type, "x", inputs)), full: false).ShouldContain($"{type} x  {summary}\n");
+
     [Fact]
     public void Names_are_never_cut_nor_wrapped_when_piped()
     {
@@ -103,6 +109,25 @@ public sealed class PlanTreeTests
 
         writer.ToString().ShouldContain("  + ├─ kubernetes:core/v1:Namespace sandboxes");
         writer.ToString().ShouldContain("  +    └─ command:remote:Command a-preflight");
+    }
+
+    [Fact]
+    public void On_a_narrow_terminal_a_resource_keeps_to_its_line_and_its_name_is_whole()
+    {
+        var writer = new StringWriter();
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new TerminalOutput(writer), Ansi = AnsiSupport.No });
+        console.Profile.Capabilities.Unicode = true;
+        console.Profile.Width = 60;
+        var (type, name) = ($"kubernetes:{new string('g', 40)}/v1:Kind", new string('n', 30));
+        var plan = SamplePlans.Platform();
+
+        PlanTree.Write(plan with { Resources = [.. plan.Resources, SamplePlans.Resource(type, name)] }, console, full: false);
+
+        var lines = writer.ToString().Split('\n').TakeWhile(line => line != "Outputs:").Where(line => line.Contains('─')).ToArray();
+        lines.Length.ShouldBe(plan.Resources.Count);
+        lines.ShouldContain(line => line.Contains($"{type} {name}", StringComparison.Ordinal));
+        lines.Where(line => !line.Contains(name, StringComparison.Ordinal)).ShouldAllBe(line => line.Length <= 60);
+        lines.ShouldContain(line => line.EndsWith("a-preflight  sudo -n bash …", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -53,6 +53,19 @@ public sealed class StackConfigTests
         Should.Throw<ProjectError>(() => Load(yaml)).Message.ShouldStartWith(message);
 
     [Fact]
+    public void Every_key_that_makes_no_sense_is_told_at_once()
+    {
+        using var folder = Folder("", "config:\n  x: 1\n  demo:x: 2\n  ':y': 3\nConfig:\n  demo:z: 4\n");
+        var message = Should.Throw<ProjectError>(() => StackConfig.Load(Project.Load(folder.Info), "dev")).Message;
+        message.ShouldContain("Pulumi.dev.yaml:3:3: 'demo:x'");
+        message.ShouldContain("Pulumi.dev.yaml:4:3: ':y'");
+        message.ShouldContain("Pulumi.dev.yaml:5:1: 'Config' is not a key of a stack file");
+    }
+
+    [Fact]
+    public void Nothing_is_not_an_encrypted_value() => Load("key: { secure: }").Values["demo:key"].Secret.ShouldBeFalse();
+
+    [Fact]
     public void What_pulumi_keeps_in_the_file_for_itself_is_ignored()
     {
         using var folder = Folder("", "encryptionsalt: v1:abc=:v1:def\nsecretsprovider: passphrase\nencryptedkey: x\n");

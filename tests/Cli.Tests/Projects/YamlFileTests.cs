@@ -51,6 +51,16 @@ public sealed class YamlFileTests
         Should.Throw<ProjectError>(() => YamlFile.Parse("f.yaml", yaml)).Message.ShouldStartWith(message);
 
     [Fact]
+    public void Every_mistake_of_a_file_is_told_at_once()
+    {
+        var message = Should.Throw<ProjectError>(() =>
+            YamlFile.Parse("f.yaml", "a: 1\na: 2\nb: &x 1\nc: *x\nd: !t 1\n<<: {}\n? [e]\n: 1\na: 3\ng: \"open")).Message;
+        foreach (var mistake in (string[])["f.yaml:2:1: key 'a'", "f.yaml:3:4: anchor", "f.yaml:4:4: alias", "f.yaml:5:4: tag",
+            "f.yaml:6:1: merge", "f.yaml:7:3: a key is not", "f.yaml:9:1: key 'a'", "f.yaml:10:", "not valid YAML"])
+            message.ShouldContain(mistake);
+    }
+
+    [Fact]
     public void A_billion_laughs_are_refused_at_the_first()
     {
         var yaml = "a0: &a0 [lol]\n" + string.Concat(Enumerable.Range(1, 9)

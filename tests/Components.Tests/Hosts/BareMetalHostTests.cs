@@ -12,11 +12,27 @@ public class BareMetalHostTests
     private static readonly HostSettings Settings = Platforms.One.Hosts[0];
 
     [Fact]
-    public async Task Declaring_a_machine_does_nothing_to_it()
+    public async Task Declaring_a_machine_only_waits_for_its_ssh()
     {
         var seen = await Recorder.RunAsync(options => Build.Host(Settings, options));
 
-        seen.Resources.Select(one => one.Type).ShouldBe(["stratus:hosts:BareMetalHost"]);
+        seen.Resources.Select(one => one.Type).ShouldBe(["command:local:Command", "stratus:hosts:BareMetalHost"]);
+        seen.Orphans.ShouldBeEmpty();
+        var script = seen["server-1-ssh"].Script!;
+        script.Path.ShouldBe("components/Hosts/ssh-access.sh");
+        script["STRATUS_SSH_ADDRESS"].ShouldBe(Settings.Address);
+        script["STRATUS_SSH_HOST_KEY"].ShouldBe(Settings.HostKey);
+        script["STRATUS_SSH_WAIT_MINUTES"].ShouldBe("10");
+        seen.OptionsOf(seen["server-1-ssh"]).CustomTimeouts!.Create.ShouldBe(TimeSpan.FromMinutes(13));
+    }
+
+    [Fact]
+    public async Task A_private_key_waits_in_secret()
+    {
+        var seen = await Recorder.RunAsync(options => Build.Host(Settings, options, Output.CreateSecret("key-canary")));
+
+        seen["server-1-ssh"].Script!["STRATUS_SSH_PRIVATE_KEY"].ShouldBe("key-canary");
+        ((string)seen["server-1-ssh"].Inputs["create"]).ShouldNotContain("key-canary");
     }
 
     [Fact]
@@ -37,11 +53,13 @@ public class BareMetalHostTests
     }
 
     [Fact]
-    public async Task Connecting_is_tried_for_a_machine_that_is_rebooting()
+    public async Task Pulumi_dials_for_as_long_as_the_machine_is_waited_for()
     {
-        var connection = await ConnectionAsync(Settings);
+        var connection = await ConnectionAsync(Settings with { SshWaitMinutes = 2 });
 
-        (await ReadAsync(connection.DialErrorLimit)).ShouldBe(60);
+        // As its provider pauses between tries: 0.1 s, half as long again each time, at most 5 s.
+        var pauses = Enumerable.Range(0, await ReadAsync(connection.DialErrorLimit)).Sum(tried => Math.Min(5, 0.1 * Math.Pow(1.5, tried)));
+        pauses.ShouldBeInRange(115, 130);
     }
 
     [Fact]

@@ -15,6 +15,7 @@ public class HostPreparationTests
         seen["server-1-preflight"].Script!.Path.ShouldBe("core/Hosts/preflight.sh");
         seen["server-1-preparation"].Script!.Path.ShouldBe("components/Hosts/preparation.sh");
         (await seen.DependsOnAsync(seen["server-1-preparation"])).ShouldContain("server-1-preflight");
+        (await seen.DependsOnAsync(seen["server-1-preflight"])).ShouldContain("server-1-ssh");
     }
 
     [Fact]

@@ -12,11 +12,16 @@ public class RemoteScriptTests
 
         foreach (var command in seen.Resources.Where(one => one.Type == "command:remote:Command"))
         {
-            command.Inputs["create"].ShouldBe("sudo -n bash -s -- apply");
-            command.Inputs["delete"].ShouldBe("sudo -n bash -s -- remove");
+            command.Inputs["create"].ShouldBe("bash -s -- apply");
+            command.Inputs["delete"].ShouldBe("bash -s -- remove");
             command.Inputs.Keys.ShouldBe(["addPreviousOutputInEnv", "connection", "create", "delete", "logging", "stdin"], ignoreOrder: true);
             command.Inputs["addPreviousOutputInEnv"].ShouldBe(false);
             command.Inputs["logging"].ShouldBe("stderr");
+        }
+        foreach (var command in seen.Resources.Where(one => one.Type == "command:local:Command"))
+        {
+            command.Inputs["create"].ShouldBe("bash -s -- apply");
+            command.Inputs.Keys.ShouldBe(["addPreviousOutputInEnv", "create", "logging", "stdin"], ignoreOrder: true);
         }
     }
 
@@ -34,6 +39,16 @@ public class RemoteScriptTests
                 script.Parameters.Keys.ShouldBe(Script.DeclaredParameters(body).Select(one => one.Name), ignoreOrder: true, path);
             }
         }
+    }
+
+    [Fact]
+    public async Task A_user_who_is_not_root_becomes_root_without_a_password()
+    {
+        var host = Platforms.One.Hosts[0] with { User = "admin" };
+        var seen = await Recorder.RunAsync(options => Build.Preparation(host, options));
+
+        seen["server-1-preparation"].Inputs["create"].ShouldBe("sudo -n bash -s -- apply");
+        seen["server-1-preparation"].Inputs["delete"].ShouldBe("sudo -n bash -s -- remove");
     }
 
     private static Task<Recorder> RunAsync() => Recorder.RunAsync(options => Build.Cluster(Platforms.Of(3, 2), options));

@@ -29,7 +29,7 @@ public sealed class VersionLockTests
         pins.Image("busybox").Reference.ShouldBe("docker.io/library/busybox:1.37.0@sha256:" + Digest);
         (pins.Image("busybox") with { Digest = "" }).Reference.ShouldBe("docker.io/library/busybox:1.37.0");
         pins.Unpinned.Select(artefact => artefact.Entry).ShouldBe(["binaries.k3s.arm64", "charts.kata"]);
-        pins.Unpinned[0].Fix.ShouldBe("run, on a machine with network: stratus lock refresh");
+        pins.Unpinned[0].Fix.ShouldBe("run on a machine with network: stratus lock refresh");
     }
 
     [Theory]

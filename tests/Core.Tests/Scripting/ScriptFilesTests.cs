@@ -32,5 +32,5 @@ public sealed class ScriptFilesTests
     [Fact]
     public void A_script_that_is_not_there_is_an_error_that_names_those_that_are() =>
         Should.Throw<InvalidOperationException>(() => ScriptFiles.Core.Load("core/Hosts/nothing.sh")).Message
-            .ShouldStartWith("There is no script core/Hosts/nothing.sh. There are: core/Hosts/block-device.sh, core/Hosts/preflight.sh");
+            .ShouldMatch(@"\AThere is no script core/Hosts/nothing\.sh\. There are: (core/\S+\.sh, )*core/Hosts/preflight\.sh, ");
 }

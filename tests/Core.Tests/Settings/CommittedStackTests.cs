@@ -33,14 +33,14 @@ public sealed class CommittedStackTests
         var project = Load("Pulumi.yaml");
         var demanded = project.Children.Where(key => !((YamlMappingNode)key.Value).Children.ContainsKey("default")).Select(key => $"{key.Key}");
         demanded.ShouldBe(["environment", "runtimes"], ignoreOrder: true);
-        var declared = project.Children.Keys.Select(key => $"{key}").Append("inventory").Append("sshPrivateKey");
+        var declared = project.Children.Keys.Select(key => $"{key}").Append("inventory").Append("sshPrivateKey").Append("hostPrivateKeys");
         declared.ShouldBe(Stratus.Core.Settings.Rules.SettingRules.Of("").Select(rule => rule.Key), ignoreOrder: true);
     }
 
     [Fact]
     public void The_projects_defaults_are_as_good_as_nothing()
     {
-        var file = StackFile.Dev().With("cluster", "{}").With("sandbox", "{}").With("egress", "[]");
+        var file = StackFile.Dev().With("cluster", "{}").With("sandbox", "{}").With("egress", "[]").With("aws", "{}");
         file.Parse().Settings!.Sandbox.ShouldBe(StackFile.Dev().Parse().Settings!.Sandbox);
         file.Parse().Settings!.Cluster.ShouldBe(StackFile.Dev().Parse().Settings!.Cluster);
     }

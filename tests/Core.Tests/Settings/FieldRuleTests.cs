@@ -15,8 +15,8 @@ public sealed class FieldRuleTests
         ("hosts[0].address", new string('a', 63) + ".example"), ("hosts[0].nodeAddress", "node.example.com"),
         ("hosts[0].user", "_a"), ("hosts[0].user", "a.b-c_9"), ("hosts[0].user", new string('a', 32)),
         ("hosts[0].hostKey", HostKeys.Ed25519()), ("hosts[0].hostKey", HostKeys.Ecdsa(256, 65)), ("hosts[0].hostKey", HostKeys.Ecdsa(384, 97)),
-        ("hosts[0].hostKey", HostKeys.Ecdsa(521, 133)), ("hosts[0].hostKey", HostKeys.Rsa(2048)), ("hosts[0].hostKey", HostKeys.Rsa(8192)),
-        ("hosts[0].jumpHost.hostKey", HostKeys.Rsa(4096)), ("hosts[0].jumpHost.address", "192.0.2.1"), ("hosts[0].jumpHost.user", "root"),
+        ("hosts[0].hostKey", HostKeys.Ecdsa(521, 133)),
+        ("hosts[0].jumpHost.hostKey", HostKeys.Ecdsa(256, 65)), ("hosts[0].jumpHost.address", "192.0.2.1"), ("hosts[0].jumpHost.user", "root"),
         ("hosts[0].thinPool.device", "/dev/ubuntu-vg/stratus.pool_1"), ("hosts[0].thinPool.device", "/dev/mapper/vg-pool"), ("hosts[0].thinPool.device", "/dev/disk/by-id/wwn-0x5000c500a0b1c2d3"),
         ("cluster.podCidr", "11.0.0.0/8"), ("cluster.podCidr", "10.42.0.0/22"), ("cluster.serviceCidr", "172.16.0.0/12"),
         ("cluster.serviceCidr", "10.43.0.0/24"), ("sandbox.namespace", new string('n', 63)), ("sandbox.namespace", "my-default"),
@@ -113,7 +113,7 @@ public sealed class FieldRuleTests
     }
 
     public static TheoryData<string, int, int> Numbers => new(
-        ("hosts[0].port", 1, 65535), ("hosts[0].jumpHost.port", 1, 65535), ("egress[0].port", 1, 65535),
+        ("hosts[0].port", 1, 65535), ("hosts[0].sshWaitMinutes", 1, 120), ("hosts[0].jumpHost.port", 1, 65535), ("egress[0].port", 1, 65535),
         ("sandbox.maxSandboxes", 1, 10000), ("sandbox.deadlineSeconds", 1, 86400), ("sandbox.ttlSecondsAfterFinished", 0, 86400));
 
     [Theory]

@@ -1,13 +1,15 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Stratus.Core.Settings;
 
 namespace Stratus.Core.Tests.Settings;
 
-/// <summary>10,000 stack files from a fixed seed, so that a failure can be repeated: good, with known mistakes, and hostile.</summary>
+/// <summary>Stack files from a fixed seed, so that a failure can be repeated: good, with known mistakes, and hostile.</summary>
 public sealed class GeneratedFilesTests
 {
-    private const int Count = 10_000;
+    // Fewer where every test runs once for each of a thousand mutants: see docs/testing.md.
+    private static readonly int Count = int.Parse(Environment.GetEnvironmentVariable("GENERATED_FILES") ?? "10000", CultureInfo.InvariantCulture);
 
     // A mistake, its value as JSON, and where it must be reported. Any set of them may be planted together.
     private static readonly (string Path, string Json, string Reported)[] Mistakes =

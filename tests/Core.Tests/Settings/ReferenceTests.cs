@@ -22,7 +22,8 @@ public sealed class ReferenceTests
             if (rule.Default is null) continue;
             var placed = rule.Path.Replace("[]", "[0]", StringComparison.Ordinal);
             var json = rule.Kind == SettingKind.Text ? $"\"{rule.Default}\"" : rule.Default;
-            StackFile.Prod().With(placed, json).Parse().ErrorText.ShouldBe("", rule.Path);
+            var file = rule.Path.Contains(".ec2", StringComparison.Ordinal) ? StackFile.Ec2() : StackFile.Prod();
+            file.With(placed, json).Parse().ErrorText.ShouldBe("", rule.Path);
         }
     }
 }

@@ -29,6 +29,7 @@ public sealed class SettingsParserTests
             NodeAddress = "192.0.2.10",
             User = "root",
             Port = 22,
+            SshWaitMinutes = 10,
             HostKey = HostKeys.Ed25519(),
             ThinPool = new() { LoopSizeGib = 20 },
         });
@@ -48,6 +49,7 @@ public sealed class SettingsParserTests
             NodeAddress = "10.0.0.4",
             User = "admin",
             Port = 2222,
+            SshWaitMinutes = 30,
             HostKey = HostKeys.Ed25519(4),
             ThinPool = new() { Device = "/dev/disk/by-id/nvme-EXAMPLE_0004" },
             JumpHost = new() { Address = "jump.example.com", User = "jump", Port = 22, HostKey = HostKeys.Ed25519(99) },
@@ -79,7 +81,7 @@ public sealed class SettingsParserTests
               fix:     did you mean prod?
             hosts[0].usr
               found:   an unknown setting
-              allowed: id, role, address, nodeAddress, user, port, hostKey, jumpHost, thinPool
+              allowed: id, role, address, nodeAddress, user, port, hostKey, sshWaitMinutes, jumpHost, thinPool, ec2
               example: user: admin
               fix:     did you mean user?
             hosts[0].address
@@ -105,7 +107,7 @@ public sealed class SettingsParserTests
         values[key] = JsonSerializer.SerializeToElement("hunter2");
         var error = SettingsParser.Parse(values).Errors.ShouldHaveSingleItem();
         (error.Path, error.Found, error.Fix).ShouldBe((key, "an unknown setting", fix));
-        error.Allowed.ShouldBe("environment, hosts, inventory, cluster, runtimes, sandbox, egress, sshPrivateKey");
+        error.Allowed.ShouldBe("environment, hosts, inventory, aws, cluster, runtimes, sandbox, egress, sshPrivateKey, hostPrivateKeys");
         error.ToString().ShouldNotContain("hunter2");
     }
 

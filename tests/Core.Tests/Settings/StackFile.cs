@@ -51,6 +51,31 @@ internal sealed partial class StackFile
         ["sshPrivateKey"] = SettingsParser.EncryptedSentinel,
     });
 
+    /// <summary>Three servers and an agent that are created in EC2; every setting of EC2 is written.</summary>
+    public static StackFile Ec2() => new(new()
+    {
+        ["environment"] = "prod",
+        ["hosts"] = new JsonArray(Instance(1, "server"), Instance(2, "server"), Instance(3, "server"), Instance(4, "agent")),
+        ["aws"] = new JsonObject
+        {
+            ["region"] = "eu-central-1",
+            ["vpcId"] = "vpc-0123456789abcdef0",
+            ["amiOwner"] = "136693071363",
+            ["amiName"] = "debian-13-*",
+            ["adminCidrs"] = new JsonArray("203.0.113.0/28", "10.8.0.0/16"),
+            ["sshPublicKey"] = HostKeys.Ed25519(98),
+            ["tags"] = new JsonObject { ["team"] = "agents", ["cost center"] = "4711" },
+        },
+        ["runtimes"] = new JsonArray("kata-fc", "kata-qemu"),
+        ["hostPrivateKeys"] = new JsonObject
+        {
+            ["server1"] = HostKeys.Private(HostKeys.Ed25519(1)),
+            ["server2"] = HostKeys.Private(HostKeys.Ed25519(2)),
+            ["server3"] = SettingsParser.EncryptedSentinel,
+            ["agent4"] = SettingsParser.EncryptedSentinel,
+        },
+    });
+
     public StackFile With(string path, string json) => With(path, JsonNode.Parse(json));
 
     public StackFile WithText(string path, string text) => With(path, JsonValue.Create(text));
@@ -75,6 +100,23 @@ internal sealed partial class StackFile
         return this;
     }
 
+    private static JsonObject Instance(int number, string role) => new()
+    {
+        ["id"] = $"{role}{number}",
+        ["role"] = role,
+        ["user"] = "admin",
+        ["hostKey"] = HostKeys.Ed25519((byte)number),
+        ["ec2"] = new JsonObject
+        {
+            ["instanceType"] = "m8i.4xlarge",
+            ["subnetId"] = "subnet-0123456789abcdef0",
+            ["privateIp"] = $"10.0.1.{number}",
+            ["rootSizeGib"] = 60,
+            ["poolSizeGib"] = 200,
+            ["protected"] = true,
+        },
+    };
+
     private static JsonObject Host(int number, string role) => new()
     {
         ["id"] = $"{role}{number}",
@@ -83,6 +125,7 @@ internal sealed partial class StackFile
         ["nodeAddress"] = $"10.0.0.{number}",
         ["user"] = "admin",
         ["port"] = 2222,
+        ["sshWaitMinutes"] = 30,
         ["hostKey"] = HostKeys.Ed25519((byte)number),
         ["jumpHost"] = new JsonObject
         {

@@ -1,3 +1,4 @@
+using Pulumi.Aws.Ebs;
 using Pulumi.Aws.Ec2;
 using Pulumi.Aws.Ec2.Inputs;
 
@@ -56,6 +57,62 @@ public class HostTests
 
         recorder["key"].Type.ShouldBe("aws:ec2/keyPair:KeyPair");
         recorder.Inputs("key")["publicKey"].ShouldBe("ssh-ed25519 AAAA");
+    }
+
+    [Fact]
+    public async Task A_volume_sends_its_size_and_encryption()
+    {
+        var recorder = await Recorder.Of(options => new Volume("pool", new VolumeArgs
+        {
+            AvailabilityZone = "eu-central-1a",
+            Encrypted = true,
+            KmsKeyId = "arn:aws:kms:1",
+            Size = 200,
+            Type = "gp3",
+            Iops = 3000,
+            Throughput = 125,
+            FinalSnapshot = false,
+            Tags = { ["Name"] = "pool" },
+        }, options));
+
+        var inputs = recorder.Inputs("pool");
+        recorder["pool"].Type.ShouldBe("aws:ebs/volume:Volume");
+        recorder.OptionsOf("pool").Version.ShouldBe("7.55.0");
+        inputs["availabilityZone"].ShouldBe("eu-central-1a");
+        inputs["encrypted"].ShouldBe(true);
+        inputs["kmsKeyId"].ShouldBe("arn:aws:kms:1");
+        (inputs["size"], inputs["iops"], inputs["throughput"]).ShouldBe((200d, 3000d, 125d));
+        inputs["type"].ShouldBe("gp3");
+        inputs["finalSnapshot"].ShouldBe(false);
+        inputs.At("tags", "Name").ShouldBe("pool");
+    }
+
+    [Fact]
+    public async Task A_volume_attachment_sends_what_it_joins()
+    {
+        var recorder = await Recorder.Of(options => new VolumeAttachment("attached", new VolumeAttachmentArgs
+        {
+            DeviceName = "/dev/sdf",
+            InstanceId = "i-1",
+            VolumeId = "vol-1",
+            ForceDetach = true,
+            SkipDestroy = false,
+            StopInstanceBeforeDetaching = true,
+        }, options));
+
+        var inputs = recorder.Inputs("attached");
+        recorder["attached"].Type.ShouldBe("aws:ec2/volumeAttachment:VolumeAttachment");
+        (inputs["deviceName"], inputs["instanceId"], inputs["volumeId"]).ShouldBe(("/dev/sdf", "i-1", "vol-1"));
+        (inputs["forceDetach"], inputs["skipDestroy"], inputs["stopInstanceBeforeDetaching"]).ShouldBe((true, false, true));
+    }
+
+    [Fact]
+    public async Task An_attachment_without_a_volume_is_refused()
+    {
+        var error = await Should.ThrowAsync<Exception>(() => Recorder.Of(options =>
+            new VolumeAttachment("attached", new VolumeAttachmentArgs { DeviceName = "/dev/sdf", InstanceId = "i-1" }, options)));
+
+        error.Message.ShouldContain("volumeId");
     }
 
     [Fact]

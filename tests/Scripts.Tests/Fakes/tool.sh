@@ -26,7 +26,7 @@ fake_stat() {
         *) exec /usr/bin/stat "$@" ;;
     esac
 }
-fake_df() { printf 'Avail\n%s\n' "$(answer free 90000)"; }
+fake_df() { if [[ "$*" == *iavail* ]]; then printf 'IFree\n%s\n' "$(answer inodes 900000)"; else printf 'Avail\n%s\n' "$(answer free 90000)"; fi; }
 
 fake_modprobe() {
     local module
@@ -34,13 +34,16 @@ fake_modprobe() {
     [[ ! -e "${FAKE_STATE}/absent/${module}" ]] || return 1
     case "$*" in
         *--dry-run*) ;;
-        *--remove*) rm -r "${FAKE_ROOT}/sys/module/${module}" ;;
+        *--remove*) rm -r "${FAKE_ROOT}/sys/module/${module}" && rm -f "$(device_of "${module}")" ;;
         *)
             mkdir "${FAKE_ROOT}/sys/module/${module}"
             printf 'live\n' >"${FAKE_ROOT}/sys/module/${module}/initstate"
+            if [[ "${module}" == @(tun|vhost_*) ]]; then ln -s /dev/null "$(device_of "${module}")"; fi
             ;;
     esac
 }
+# A module's device comes and goes with it.
+device_of() { if [[ "$1" == tun ]]; then printf "%s/dev/net/tun" "${FAKE_ROOT}"; else printf "%s/dev/%s" "${FAKE_ROOT}" "${1//_/-}"; fi; }
 
 fake_dmsetup() {
     local devices="${FAKE_STATE}/dm"
@@ -55,6 +58,7 @@ fake_dmsetup() {
             answer pool-status "0 1 thin-pool 0 10/1000 20/1000 - rw discard_passdown error_if_no_space - 1024"
             ;;
         remove) rm "${devices}/$(last "$@")" ;;
+        targets) answer targets '' ;;
         ls) (cd "${devices}" && for device in *; do if [[ -e "${device}" ]]; then printf '%s\t(254:1)\n' "${device}"; fi; done) ;;
         *) return 2 ;;
     esac
@@ -76,7 +80,7 @@ fake_losetup() {
 }
 fake_blockdev() { printf '%s\n' "$(($(/usr/bin/stat -L -c %s "$(last "$@")") / 512))"; }
 fake_wipefs() { if [[ -e "${FAKE_STATE}/answers/wipefs" ]]; then cat "${FAKE_STATE}/answers/wipefs"; fi; }
-fake_blkdiscard() { /usr/bin/truncate -s 0 "$1" && /usr/bin/truncate -s 8G "$1"; }
+fake_blkdiscard() { /usr/bin/truncate -s 0 "$1" && /usr/bin/truncate -s 16G "$1"; }
 
 fake_apt_get() {
     local package
@@ -141,6 +145,10 @@ fake_systemctl() {
 
 fake_curl() {
     local previous=""
+    if [[ "$*" == *--write-out* ]]; then
+        answer http 200
+        return
+    fi
     for argument in "$@"; do
         if [[ "${previous}" == --output ]]; then cat "${FAKE_STATE}/answers/download" >"${argument}"; fi
         previous="${argument}"
@@ -156,6 +164,10 @@ fake_umount() {
     rest="$(grep -v " ${point#"${FAKE_ROOT}"} " "${mounts}" || true)"
     printf '%s\n' "${rest}" >"${mounts}"
 }
+fake_nproc() { answer cpus 4; }
+fake_timedatectl() { answer synchronised yes; }
+fake_systemd_detect_virt() { answer virtualization none; }
+fake_nft() { answer nft ''; }
 fake_iptables_save() { answer iptables ''; }
 fake_iptables_restore() { cat >"${FAKE_STATE}/answers/iptables"; }
 
