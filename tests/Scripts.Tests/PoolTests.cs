@@ -9,6 +9,9 @@ public sealed class PoolTests : IDisposable
     private static readonly Specimen OnDisk = Specimen.PreparationOnDisk;
     private readonly World world = new();
 
+    // The numbers below are those of a disk of 8 GiB.
+    public PoolTests() => Resize(8 * Gib);
+
     public void Dispose() => world.Dispose();
 
     [Fact]
