@@ -14,6 +14,9 @@ internal sealed record Checkup(Preflight Preflight, HostTarget? Target, bool Acc
 {
     private const string Verb = "report";
 
+    /// <summary>Why it cannot be asked at all; null where it can.</summary>
+    public HostError? Obstacle { get; init; }
+
     /// <summary>How the machine is called.</summary>
     public string Name => Target?.Name ?? Preflight.HostId;
 
@@ -23,6 +26,7 @@ internal sealed record Checkup(Preflight Preflight, HostTarget? Target, bool Acc
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         deadline.CancelAfter(Timeout);
         var report = new HostReport { Name = Name, Address = Target?.Address, HostKey = Target?.HostKey };
+        if (Obstacle is not null) return report with { Error = Obstacle };
         try
         {
             return Target is null ? await AskHereAsync(report, deadline.Token) : await ReachAsync(report, Target, deadline.Token);

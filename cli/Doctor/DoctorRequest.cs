@@ -57,7 +57,19 @@ internal sealed record DoctorRequest
         var ids = settings.Hosts.Select(host => host.Id).ToList();
         if (only.Except(ids).ToList() is { Count: > 0 } unknown)
             throw new ProjectError($"the stack {stack} has no host {string.Join(", ", unknown)}{Environment.NewLine}  Its hosts: {string.Join(", ", ids)}");
-        return [.. settings.Hosts.Where(host => only.Count == 0 || only.Contains(host.Id)).Select(host => Ask(Of(settings, host), HostTarget.Of(host, Identity)))];
+        return [.. settings.Hosts.Where(host => only.Count == 0 || only.Contains(host.Id)).Select(host => Member(settings, host))];
+    }
+
+    private Checkup Member(PlatformSettings settings, HostSettings host)
+    {
+        try
+        {
+            return Ask(Of(settings, host), HostTarget.Of(host, Identity));
+        }
+        catch (HostError obstacle)
+        {
+            return Ask(Of(settings, host), null) with { Obstacle = obstacle };
+        }
     }
 
     private Checkup Ask(Preflight preflight, HostTarget? target) => new(preflight, target, AcceptNewHostKey, Timeout);

@@ -1,4 +1,3 @@
-using Stratus.Cli.Projects;
 using Stratus.Core.Settings;
 
 namespace Stratus.Cli.Hosts;
@@ -25,17 +24,18 @@ internal sealed record HostTarget
     public FileInfo? Identity { get; init; }
 
     /// <summary>A host of a stack. Its private key is encrypted there: ssh uses the agent's, or <paramref name="identity"/>.</summary>
-    /// <exception cref="ProjectError">The host is an instance whose address only EC2 knows.</exception>
+    /// <exception cref="HostError">The stack file does not know where it is: <c>pulumi up</c> creates it.</exception>
     public static HostTarget Of(HostSettings host, FileInfo? identity) => new()
     {
         Name = host.Id,
-        Address = new(host.User, host.Address ?? throw new ProjectError(Unborn(host)), host.Port),
+        Address = new(host.User, host.Address ?? throw Unaddressed(host), host.Port),
         HostKey = host.HostKey,
         Jump = host.JumpHost is { } jump ? new(jump.User, jump.Address, jump.Port) : null,
         JumpHostKey = host.JumpHost?.HostKey,
         Identity = identity,
     };
 
-    private static string Unborn(HostSettings host) =>
-        $"{host.Id} is an instance in EC2, whose address stands in no settings; pass it: --host {host.User}@ADDRESS --host-key '{host.HostKey}'";
+    private static HostError Unaddressed(HostSettings host) => new(HostFailure.Unresolved, host.Id,
+        "pulumi up creates it: the stack file has no address of it",
+        $"Once it is there, pulumi stack output shows its address: stratus doctor --host {host.User}@ADDRESS");
 }

@@ -180,6 +180,26 @@ public sealed class DoctorCommandTests
         result.Output.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task A_machine_that_does_not_exist_yet_could_not_be_checked()
+    {
+        var key = SshServer.Stranger().Public;
+        using var folder = new TempFolder().Write("Pulumi.yaml", "name: stratus\nruntime: dotnet\n").Write("Pulumi.dev.yaml", $$"""
+            config:
+              stratus:environment: dev
+              stratus:runtimes: [kata-qemu]
+              stratus:aws: { region: eu-central-1, vpcId: vpc-0123456789abcdef0, amiOwner: "136693071363", amiName: debian-13-*, adminCidrs: [203.0.113.0/28], sshPublicKey: {{key}} }
+              stratus:hosts:
+                - { id: box1, role: server, user: admin, hostKey: {{key}}, ec2: { instanceType: m8i.4xlarge, subnetId: subnet-0123456789abcdef0 } }
+            """);
+
+        var result = await ProgramRuns.RunAsync("doctor", "--stack", "dev", "--project", folder.Info.FullName);
+
+        result.Errors.ShouldBeEmpty();
+        result.Code.ShouldBe(2);
+        result.Output.ShouldContain("pulumi up creates it: the stack file has no address of it");
+    }
+
     private static Task<CommandResult> DoctorAsync(SshServer server, params string[] options) => ProgramRuns.RunAsync(
         ["doctor", "--host", $"root@127.0.0.1:{server.Port}", "--identity", server.PrivateKeyFile, "--runtime", "gvisor", "--verbose", .. options]);
 
