@@ -51,14 +51,19 @@ keep_mutated "${stryker}"
 wait "${stryker}"
 
 [[ -z $(try_alone -1) ]] || { echo "The tests fail without a mutant, when started from ${out}/mutated." >&2 && exit 1; }
-jq '[.files[].mutants[] | select(.status == "Survived" or .status == "NoCoverage") | .id]' "${report}" >"${out}/survivors.json"
-for mutant in $(jq -r '.[]' "${out}/survivors.json"); do try_alone "${mutant}"; done | jq --null-input --raw-input '[inputs]' >"${out}/killed-alone.json"
 
-jq --raw-output --slurpfile survivors "${out}/survivors.json" --slurpfile alone "${out}/killed-alone.json" '
-    ($survivors[0] - $alone[0]) as $left | .files | to_entries[] | .key as $file | .value.mutants[] | select(.id | IN($left[]))
-    | "\($file):\(.location.start.line): \(.mutatorName): \(.replacement | gsub("\\s+"; " "))"' "${report}"
-jq --raw-output --slurpfile survivors "${out}/survivors.json" --slurpfile alone "${out}/killed-alone.json" --argjson least "${least}" '
-    [.files[].mutants[] | select(.status == "Killed" or .status == "Timeout")] as $killed
-    | ($killed | length) as $shared | ($alone[0] | length) as $own | ($shared + ($survivors[0] | length)) as $all
-    | "\($shared + $own) of \($all) mutants killed, \($own) of them in a process of their own: \(($shared + $own) * 1000 / $all | floor / 10) %",
-      if ($shared + $own) * 100 < $all * $least then "That is below \($least) %." | halt_error(1) else empty end' "${report}"
+# ConfigureAwait(true) is the same where there is no synchronization context. Stryker's ignore-methods would drop what is awaited, too.
+jq '[.files | to_entries[] | .key as $file | (.value.source | split("\n")) as $lines | .value.mutants[]
+    | select(.status | IN("Killed", "Timeout", "Survived", "NoCoverage"))
+    | select($lines[.location.start.line - 1][:.location.start.column - 1] | endswith("ConfigureAwait(") | not)
+    | {id, status, text: "\($file):\(.location.start.line): \(.mutatorName): \(.replacement | gsub("\\s+"; " "))"}]' "${report}" >"${out}/mutants.json"
+for mutant in $(jq -r '.[] | select(.status | IN("Survived", "NoCoverage")) | .id' "${out}/mutants.json"); do
+    try_alone "${mutant}"
+done >"${out}/killed-alone.txt"
+
+jq --raw-output --rawfile alone "${out}/killed-alone.txt" --argjson least "${least}" '
+    ($alone | split("\n")) as $alone
+    | map(select((.status | IN("Survived", "NoCoverage")) and (.id | IN($alone[]) | not))) as $left
+    | ((length - ($left | length)) * 1000 / length | floor / 10) as $percent
+    | $left[].text, "\(length - ($left | length)) of \(length) mutants killed: \($percent) %",
+      if $percent < $least then "That is below \($least) %.\n" | halt_error(1) else empty end' "${out}/mutants.json"
