@@ -190,7 +190,7 @@ public sealed class DoctorCommandTests
               stratus:runtimes: [kata-qemu]
               stratus:aws: { region: eu-central-1, vpcId: vpc-0123456789abcdef0, amiOwner: "136693071363", amiName: debian-13-*, adminCidrs: [203.0.113.0/28], sshPublicKey: {{key}} }
               stratus:hosts:
-                - { id: box1, role: server, user: admin, hostKey: {{key}}, ec2: { instanceType: m8i.4xlarge, subnetId: subnet-0123456789abcdef0 } }
+                - { id: box1, role: server, user: admin, ec2: { instanceType: m8i.4xlarge, subnetId: subnet-0123456789abcdef0 } }
             """);
 
         var result = await ProgramRuns.RunAsync("doctor", "--stack", "dev", "--project", folder.Info.FullName);
