@@ -4,11 +4,10 @@ namespace Stratus.E2e.Tests.Lab;
 internal sealed class Machine : IDisposable
 {
     private static readonly TimeSpan BootLimit = TimeSpan.FromMinutes(4);
-    private const int Attempts = 3;
 
     private readonly HostImage _image;
     private readonly MachineOptions _options;
-    private readonly string _directory = System.IO.Directory.CreateTempSubdirectory("stratus-e2e-").FullName;
+    private readonly string _directory = Directory.CreateTempSubdirectory("stratus-e2e-").FullName;
     private Qemu? _qemu;
     private Ssh? _ssh;
 
@@ -21,25 +20,37 @@ internal sealed class Machine : IDisposable
     {
         await Requirements.SkipWithoutAsync();
         var image = await HostImage.GetAsync();
-        for (var attempt = 1; ; attempt++)
+        var booted = await BootedImage.GetAsync(image, options);
+        await Crash.RetryAsync(async () =>
         {
             using var machine = new Machine(image, options);
+            await machine.ResumeAsync(booted);
             try
             {
-                await machine.CreateDisksAsync();
-                await machine.PowerOnAsync();
                 await test(machine);
-                return;
             }
-            catch (MachineCrashedException exception) when (attempt < Attempts)
+            catch (Exception exception) when (exception is not MachineCrashedException)
             {
-                TestContext.Current.TestOutputHelper?.WriteLine(exception.Message);
-            }
-            catch (Exception)
-            {
-                TestContext.Current.TestOutputHelper?.WriteLine($"console:\n{machine._qemu?.Console}");
+                TestContext.Current.TestOutputHelper?.WriteLine($"The machine's console:\n{machine._qemu?.Log}");
                 throw;
             }
+        });
+    }
+
+    /// <summary>Boots a machine from the bare image.</summary>
+    public static async Task<Machine> BootAsync(HostImage image, MachineOptions options)
+    {
+        var machine = new Machine(image, options);
+        try
+        {
+            await machine.CreateDiskAsync("root", "-b", image.Disk, "-F", "raw");
+            await machine.PowerOnAsync();
+            return machine;
+        }
+        catch
+        {
+            machine.Dispose();
+            throw;
         }
     }
 
@@ -47,7 +58,7 @@ internal sealed class Machine : IDisposable
     public async Task<CommandResult> RunAsync(string command, string stdin = "", TimeSpan? limit = null)
     {
         var result = await _ssh!.RunAsync(command, stdin, limit);
-        if (result.ExitCode == 255 && _ssh.IsLost) throw Crashed("The connection broke: " + result.Error);
+        if (_qemu!.HasCrashed || (result.ExitCode == 255 && _ssh.IsLost)) throw Crashed("The machine went away: " + result.Error);
         return result;
     }
 
@@ -59,20 +70,21 @@ internal sealed class Machine : IDisposable
         return result.Output.TrimEnd('\n');
     }
 
-    /// <summary>Reboots as an administrator does, and waits for the new boot.</summary>
+    /// <summary>Reboots as an administrator does, and waits for the end of the new boot.</summary>
     public async Task RebootAsync()
     {
-        var before = await BootIdAsync();
+        const string bootId = "cat /proc/sys/kernel/random/boot_id";
+        var before = (await RunAsync(bootId)).Output;
         await RootAsync("systemctl reboot --no-block");
         do
         {
             await ConnectAsync();
         }
-        while (await BootIdAsync() == before);
+        while ((await _ssh!.RunAsync(bootId, "", null)).Output is var now && (now == before || now.Length == 0));
         await WaitForTheEndOfBootAsync();
     }
 
-    /// <summary>Pulls the plug, so that what the guest had not written is lost, and starts from the same disks.</summary>
+    /// <summary>Pulls the plug, so that what the guest had not written is lost, and boots from the same disks.</summary>
     public async Task PullThePlugAsync()
     {
         _qemu!.Dispose();
@@ -82,17 +94,29 @@ internal sealed class Machine : IDisposable
     /// <summary>Makes a disk larger while the machine runs.</summary>
     public Task GrowDiskAsync(string serial, int mib) => _qemu!.ResizeAsync(serial, mib);
 
+    /// <summary>Stops the machine for good; others can go on from where it was.</summary>
+    public async Task SaveAsync(BootedImage destination)
+    {
+        _ssh!.Dispose();
+        await _qemu!.SaveAsync(destination.Memory);
+        _qemu.Dispose();
+        File.Move(Path.Combine(_directory, "root.qcow2"), destination.Disk);
+    }
+
     public void Dispose()
     {
         _ssh?.Dispose();
         _qemu?.Dispose();
-        System.IO.Directory.Delete(_directory, recursive: true);
+        Directory.Delete(_directory, recursive: true);
     }
 
-    private async Task CreateDisksAsync()
+    private async Task ResumeAsync(BootedImage booted)
     {
-        await CreateDiskAsync("root", "-b", _image.Disk, "-F", "raw");
+        await CreateDiskAsync("root", "-b", booted.Disk, "-F", "qcow2");
         foreach (var (serial, mib) in _options.Disks) await CreateDiskAsync(serial, "-o", $"size={mib}M");
+        await PowerOnAsync(booted.Memory);
+        // The guest's clock stood still.
+        await RootAsync($"date --set @{DateTimeOffset.UtcNow.ToUnixTimeSeconds()}");
     }
 
     private async Task CreateDiskAsync(string serial, params string[] how)
@@ -101,10 +125,10 @@ internal sealed class Machine : IDisposable
         made.ExitCode.ShouldBe(0, made.Error);
     }
 
-    private async Task PowerOnAsync()
+    private async Task PowerOnAsync(string? memory = null)
     {
         using var limit = new CancellationTokenSource(BootLimit);
-        _qemu = await Qemu.StartAsync(_image, _options, _directory, limit.Token);
+        _qemu = await Qemu.StartAsync(_image, _options, _directory, memory, limit.Token);
         await ConnectAsync();
         await WaitForTheEndOfBootAsync();
     }
@@ -130,15 +154,11 @@ internal sealed class Machine : IDisposable
     // sshd answers early: systemd is still starting units then, and udev is still loading kvm_amd.
     private async Task WaitForTheEndOfBootAsync()
     {
-        var state = await RunAsync("systemctl is-system-running --wait; udevadm settle --timeout 120", limit: BootLimit);
-        if (state.Output.Trim() is not ("running" or "degraded")) throw Crashed($"It ends its boot {state.Output} {state.Error}");
+        var disks = string.Join(' ', _options.Disks.Keys.Select(serial => "/dev/disk/by-id/virtio-" + serial));
+        var wait = $"systemctl is-system-running --wait; udevadm wait --timeout 120 --settle {disks} /dev/disk/by-id/virtio-root";
+        var state = await RunAsync(wait, limit: BootLimit);
+        if (state.ExitCode != 0) throw Crashed($"It ends its boot {state.Output} {state.Error}");
     }
 
-    private async Task<string> BootIdAsync()
-    {
-        var answer = await _ssh!.RunAsync("cat /proc/sys/kernel/random/boot_id", "", null);
-        return answer.Output;
-    }
-
-    private MachineCrashedException Crashed(string what) => new(what, _qemu!.Console + _qemu.Complaints);
+    private MachineCrashedException Crashed(string what) => new(what, _qemu!.Log);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
 namespace Stratus.E2e.Tests.Lab;
@@ -6,6 +7,8 @@ namespace Stratus.E2e.Tests.Lab;
 /// <summary>One emulated machine between power-on and power-off.</summary>
 internal sealed partial class Qemu : IDisposable
 {
+    private const int Slots = 4;
+
     private readonly string _directory;
     private readonly Child _process;
     private Qmp? _monitor;
@@ -15,22 +18,33 @@ internal sealed partial class Qemu : IDisposable
     /// <summary>The port of this machine that leads to the guest's port 22. QEMU chooses one that is free.</summary>
     public int SshPort { get; private set; }
 
-    /// <summary>What the guest wrote to its serial console.</summary>
-    public string Console => ReadIfThere("console");
+    public bool HasCrashed => _process.HasExited || ReadIfThere("console").Contains("Kernel panic", StringComparison.Ordinal);
 
-    public bool HasCrashed => _process.HasExited || Console.Contains("Kernel panic", StringComparison.Ordinal);
+    /// <summary>What the guest wrote to its serial console, and what QEMU says itself.</summary>
+    public string Log => ReadIfThere("console") + ReadIfThere("qemu.log");
 
-    public string Complaints => ReadIfThere("qemu.log");
-
-    /// <summary>Powers on; disks are the qcow2 files of the directory, by serial number.</summary>
-    public static async Task<Qemu> StartAsync(HostImage image, MachineOptions options, string directory, CancellationToken cancel)
+    /// <summary>
+    /// Powers on. The directory holds the disks, SERIAL.qcow2 each, root among them. With a memory file the machine does not boot but goes
+    /// on from there; the memory knows no disk but root, so the others are plugged in.
+    /// </summary>
+    public static async Task<Qemu> StartAsync(HostImage image, MachineOptions options, string directory, string? memory, CancellationToken cancel)
     {
         File.Delete(Path.Combine(directory, "qmp"));
-        var arguments = Arguments(image, options, directory);
-        var qemu = new Qemu(directory, await Child.StartAsync("qemu-system-x86_64", arguments, Path.Combine(directory, "qemu.log")));
+        var disks = options.Disks.Keys.Select((serial, index) => (Drive: Drive(directory, serial), Device: Device(serial, $"slot{index + 1}"))).ToList();
+        IEnumerable<string> start = memory is null
+            ? disks.SelectMany(disk => (string[])["-blockdev", disk.Drive.ToJsonString(), "-device", disk.Device.ToJsonString()])
+            : ["-incoming", "file:" + memory];
+        var process = await Child.StartAsync(
+            "qemu-system-x86_64", [.. Arguments(image, options, directory), .. start], Path.Combine(directory, "qemu.log"));
+        var qemu = new Qemu(directory, process);
         try
         {
             await qemu.ConnectAsync(cancel);
+            foreach (var (drive, device) in memory is null ? [] : disks)
+            {
+                await qemu._monitor!.AskAsync("blockdev-add", drive, cancel);
+                await qemu._monitor.AskAsync("device_add", device, cancel);
+            }
             return qemu;
         }
         catch
@@ -40,29 +54,10 @@ internal sealed partial class Qemu : IDisposable
         }
     }
 
-    public Task ResizeAsync(string disk, int mib) =>
-        _monitor!.AskAsync("block_resize", new() { ["node-name"] = disk, ["size"] = (long)mib << 20 });
-
-    public void Dispose()
-    {
-        _process.Dispose();
-        _monitor?.Dispose();
-    }
-
-    private async Task ConnectAsync(CancellationToken cancel)
-    {
-        while (!File.Exists(Path.Combine(_directory, "qmp")))
-        {
-            if (_process.HasExited) throw new InvalidOperationException("QEMU does not start: " + Complaints);
-            await Task.Delay(20, cancel);
-        }
-        _monitor = await Qmp.ConnectAsync(Path.Combine(_directory, "qmp"), cancel);
-        var forwards = await _monitor.AskForTextAsync("info usernet", cancel);
-        SshPort = int.Parse(Forwarded().Match(forwards).Groups[1].Value, CultureInfo.InvariantCulture);
-    }
-
-    // EPYC is the CPU under whose emulation guests are stable. Nothing leads from the guest to any network.
-    private static IEnumerable<string> Arguments(HostImage image, MachineOptions options, string directory) =>
+    /// <summary>
+    /// What QEMU is started with. EPYC is the CPU under whose emulation guests are stable. Nothing leads from the guest to any network.
+    /// </summary>
+    public static IEnumerable<string> Arguments(HostImage image, MachineOptions options, string directory) =>
     [
         "-accel", "tcg,thread=multi,tb-size=256", "-machine", "q35", "-cpu", options.Svm ? "EPYC" : "EPYC,-svm", "-smp", "2",
         "-m", $"{options.MemoryMib}M", "-nodefaults", "-display", "none", "-kernel", image.Kernel, "-initrd", image.Initrd,
@@ -70,14 +65,51 @@ internal sealed partial class Qemu : IDisposable
         "-chardev", $"file,id=console,path={directory}/console", "-serial", "chardev:console",
         "-qmp", $"unix:{directory}/qmp,server=on,wait=off",
         "-netdev", "user,id=net,restrict=on,hostfwd=tcp:127.0.0.1:0-:22", "-device", "virtio-net-pci,netdev=net,romfile=",
-        .. Disk(directory, "root"), .. options.Disks.Keys.SelectMany(serial => Disk(directory, serial)),
+        "-blockdev", Drive(directory, "root").ToJsonString(), "-device", Device("root", "pcie.0").ToJsonString(),
+        .. Enumerable.Range(1, Slots).SelectMany(slot => (string[])["-device", $"pcie-root-port,id=slot{slot},chassis={slot},slot={slot}"]),
     ];
 
-    private static string[] Disk(string directory, string serial) =>
-    [
-        "-blockdev", $"driver=qcow2,node-name={serial},discard=unmap,file.driver=file,file.filename={directory}/{serial}.qcow2,file.discard=unmap",
-        "-device", $"virtio-blk-pci,drive={serial},serial={serial}",
-    ];
+    /// <summary>Makes a disk larger under the running guest.</summary>
+    public Task ResizeAsync(string serial, int mib) =>
+        _monitor!.AskAsync("block_resize", new() { ["node-name"] = serial, ["size"] = (long)mib << 20 });
+
+    /// <summary>Stops the machine for good and keeps its memory in a file.</summary>
+    public async Task SaveAsync(string memory)
+    {
+        await _monitor!.AskAsync("migrate", new() { ["uri"] = "file:" + memory });
+        string? status;
+        while ((status = (string?)(await _monitor.AskAsync("query-migrate", []))!["status"]) is not ("completed" or "failed")) await Task.Delay(50);
+        if (status == "failed") throw new InvalidOperationException("QEMU cannot save the machine: " + Log);
+    }
+
+    public void Dispose()
+    {
+        _process.Dispose();
+        _monitor?.Dispose();
+    }
+
+    private static JsonObject Drive(string directory, string serial) => new()
+    {
+        ["driver"] = "qcow2",
+        ["node-name"] = serial,
+        ["discard"] = "unmap",
+        ["file"] = new JsonObject { ["driver"] = "file", ["filename"] = $"{directory}/{serial}.qcow2", ["discard"] = "unmap" },
+    };
+
+    private static JsonObject Device(string serial, string bus) =>
+        new() { ["driver"] = "virtio-blk-pci", ["drive"] = serial, ["serial"] = serial, ["bus"] = bus };
+
+    private async Task ConnectAsync(CancellationToken cancel)
+    {
+        while (!File.Exists(Path.Combine(_directory, "qmp")))
+        {
+            if (_process.HasExited) throw new InvalidOperationException("QEMU does not start: " + Log);
+            await Task.Delay(20, cancel);
+        }
+        _monitor = await Qmp.ConnectAsync(Path.Combine(_directory, "qmp"), cancel);
+        var forwards = await _monitor.AskForTextAsync("info usernet", cancel);
+        SshPort = int.Parse(Forwarded().Match(forwards).Groups[1].Value, CultureInfo.InvariantCulture);
+    }
 
     private string ReadIfThere(string file)
     {
