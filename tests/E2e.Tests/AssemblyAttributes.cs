@@ -1,2 +1,2 @@
 // An emulated machine keeps a core busy.
-[assembly: Xunit.v3.Parallelization(MaxThreads = 2)]
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.All, MaxThreads = 2)]

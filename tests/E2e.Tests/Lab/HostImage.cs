@@ -21,7 +21,7 @@ internal sealed record HostImage(string Directory)
 
     private static async Task<HostImage> BuildAsync()
     {
-        var build = await Command.RunAsync("bash", [Path.Combine(AppContext.BaseDirectory, "Lab", "build-image.sh"), Cache], limit: TimeSpan.FromMinutes(20));
+        var build = await Command.RunAsync("bash", [LabFile.At("build-image.sh"), Cache], limit: TimeSpan.FromMinutes(20));
         build.ExitCode.ShouldBe(0, $"The image of the test machines could not be built: {build.Error}");
         return new(build.Output.Trim());
     }

@@ -3,7 +3,7 @@ namespace Stratus.E2e.Tests.Lab;
 /// <summary>A Debian machine under QEMU, reached by SSH as admin, who may sudo.</summary>
 internal sealed class Machine : IDisposable
 {
-    private static readonly TimeSpan BootLimit = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan BootLimit = TimeSpan.FromMinutes(10);
 
     private readonly HostImage _image;
     private readonly MachineOptions _options;
@@ -66,7 +66,7 @@ internal sealed class Machine : IDisposable
     public async Task<string> RootAsync(string program)
     {
         var result = await RunAsync("sudo -n bash -s", program);
-        result.ExitCode.ShouldBe(0, $"{program}\n{result.Error}");
+        result.ExitCode.ShouldBe(0, result.Error);
         return result.Output.TrimEnd('\n');
     }
 

@@ -21,7 +21,7 @@ internal sealed partial class Qemu : IDisposable
     public bool HasCrashed => _process.HasExited || ReadIfThere("console").Contains("Kernel panic", StringComparison.Ordinal);
 
     /// <summary>What the guest wrote to its serial console, and what QEMU says itself.</summary>
-    public string Log => ReadIfThere("console") + ReadIfThere("qemu.log");
+    public string Log => ReadIfThere("console") + string.Concat(ReadIfThere("qemu.log").Split('\n').Where(line => !line.Contains("TCG doesn't support")));
 
     /// <summary>
     /// Powers on. The directory holds the disks, SERIAL.qcow2 each, root among them. With a memory file the machine does not boot but goes
@@ -40,11 +40,7 @@ internal sealed partial class Qemu : IDisposable
         try
         {
             await qemu.ConnectAsync(cancel);
-            foreach (var (drive, device) in memory is null ? [] : disks)
-            {
-                await qemu._monitor!.AskAsync("blockdev-add", drive, cancel);
-                await qemu._monitor.AskAsync("device_add", device, cancel);
-            }
+            if (memory is not null) await qemu.PlugInAsync(disks, cancel);
             return qemu;
         }
         catch
@@ -86,6 +82,17 @@ internal sealed partial class Qemu : IDisposable
     {
         _process.Dispose();
         _monitor?.Dispose();
+    }
+
+    private async Task PlugInAsync(IEnumerable<(JsonObject Drive, JsonObject Device)> disks, CancellationToken cancel)
+    {
+        // What is plugged in before the memory is loaded is forgotten with it.
+        while ((string?)(await _monitor!.AskAsync("query-status", [], cancel))!["status"] != "running") await Task.Delay(50, cancel);
+        foreach (var (drive, device) in disks)
+        {
+            await _monitor.AskAsync("blockdev-add", drive, cancel);
+            await _monitor.AskAsync("device_add", device, cancel);
+        }
     }
 
     private static JsonObject Drive(string directory, string serial) => new()

@@ -14,11 +14,13 @@ mkdir -p "${cache}"
 exec 9>"${cache}/lock"
 flock 9
 if [[ -d "${image}" ]]; then
+    touch "${image}"
     printf '%s\n' "${image}"
     exit
 fi
 # Nobody else is building: what lies here was left by a build that was killed.
 rm -rf "${cache}"/build.*
+find "${cache}" -maxdepth 1 -name 'image-*' -mtime +14 -exec rm -rf {} +
 build="$(mktemp -d "${cache}/build.XXXXXX")"
 trap 'rm -rf "${build}"' EXIT
 chmod 0755 "${build}"
@@ -101,7 +103,7 @@ tune_boot() {
     make_initrd
     make_login
     tune_boot
-    rm -rf "${root}"/var/lib/apt/lists/* "${root:?}/boot" "${root}/etc/machine-id"
+    rm -rf "${root}"/var/lib/apt/lists/* "${root:?}"/boot/* "${root}/etc/machine-id"
     printf 'uninitialized\n' >"${root}/etc/machine-id"
     mkfs.ext4 -q -i 65536 -E lazy_itable_init=0,lazy_journal_init=0 -d "${root}" "${build}/image/root.img" 16G
 } >&2

@@ -28,6 +28,7 @@ fake_modprobe() {
     [[ ! -e "${FAKE_STATE}/absent/${module}" ]] || return 1
     case "$*" in
         *--dry-run*) ;;
+        *--show-depends*) printf 'insmod /lib/modules/kernel/%s.ko.xz \n' "${module//_/-}" ;;
         *--remove*) rmdir "${FAKE_ROOT}/sys/module/${module}" ;;
         *) mkdir "${FAKE_ROOT}/sys/module/${module}" ;;
     esac
