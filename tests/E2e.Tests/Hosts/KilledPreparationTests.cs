@@ -9,6 +9,8 @@ namespace Stratus.E2e.Tests.Hosts;
 /// </summary>
 public class KilledPreparationTests
 {
+    public KilledPreparationTests() => OnDemand.SkipUnlessAsked();
+
     private const int Sample = 3;
 
     private static readonly MachineOptions WithDisk = new() { Disks = new Dictionary<string, int> { ["pool"] = 256 } };

@@ -5,8 +5,10 @@ namespace Stratus.E2e.Tests.Hosts;
 
 public class PreparationTests
 {
+    public PreparationTests() => OnDemand.SkipUnlessAsked();
+
     private const string Disk = "/dev/disk/by-id/virtio-pool";
-    private const int DiskMib = 256;
+    private const int DiskMib = 1024;
 
     private static readonly MachineOptions WithDisk = new() { Disks = new Dictionary<string, int> { ["pool"] = DiskMib } };
 

@@ -19,7 +19,7 @@ internal static class HostScripts
 
     private static async Task<HostScript> SentAsync(string name, ThinPoolSettings? pool, string[] runtimes)
     {
-        var settings = Platforms.Host("host", HostRole.Server, "192.0.2.1") with { ThinPool = pool };
+        var settings = Platforms.Host("host", HostRole.Server, "192.0.2.1") with { User = "admin", ThinPool = pool };
         await One.WaitAsync();
         try
         {
