@@ -21,8 +21,19 @@ load_modules() {
 load() {
     [[ ! -d "${STRATUS_ROOT}/sys/module/$1" ]] || return 0
     modprobe --dry-run --quiet "$1" || return 1
-    note module "$1"
+    note_modules "$1"
     modprobe "$1"
+}
+# What a module depends on is loaded with it, and modprobe --remove takes away only some of that: each is noted.
+note_modules() {
+    local kind file module
+    while read -r kind file _; do
+        module="${file##*/}"
+        module="${module%%.ko*}"
+        module="${module//-/_}"
+        [[ "${kind}" == insmod && ! -d "${STRATUS_ROOT}/sys/module/${module}" ]] || continue
+        note module "${module}"
+    done < <(modprobe --show-depends "$1")
 }
 unload_modules() {
     local module modules

@@ -34,6 +34,7 @@ fake_modprobe() {
     [[ ! -e "${FAKE_STATE}/absent/${module}" ]] || return 1
     case "$*" in
         *--dry-run*) ;;
+        *--show-depends*) printf 'insmod /lib/modules/kernel/%s.ko.xz \n' "${module//_/-}" ;;
         *--remove*) rm -r "${FAKE_ROOT}/sys/module/${module}" && rm -f "$(device_of "${module}")" ;;
         *)
             mkdir "${FAKE_ROOT}/sys/module/${module}"

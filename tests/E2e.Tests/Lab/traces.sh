@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# Prints all that a host script may leave behind, one thing a line: what a removal leaves is what differs from before.
+set -euo pipefail
+export SYSTEMD_BUS_TIMEOUT=300
+
+# Changes by itself: seeds, clocks, counters, what the kernel sizes at boot.
+volatile='^(kernel\.(random|ns_last_pid|pty|sched|perf|cap_last)|fs\.(dentry|inode|file-nr|quota|aio-nr)|net\.netfilter\.nf_conntrack_(count|buckets)|net\.ipv4\.inet_peer_threshold|vm\.user_reserve_kbytes)'
+
+# Listing sysctls mounts it, which loads a module.
+ls /proc/sys/fs/binfmt_misc >/dev/null
+
+files() { find /etc /var/lib /usr/local /opt /srv /root /home /boot -xdev \( -path /var/lib/systemd -o -path /var/lib/apt \) -prune -o "$@"; }
+files -printf 'path %p %y %m %u:%g %l\n'
+files -type f -print0 | xargs -0 sha256sum
+awk '{ print "module", $1 }' /proc/modules
+sysctl --all 2>/dev/null | grep -Ev "${volatile}" | sed 's/^/sysctl /'
+dmsetup ls | sed 's/^/device-mapper /'
+losetup --list --noheadings --output NAME,BACK-FILE | sed 's/^/loop /'
+systemctl list-units --all --no-legend --plain --type service,timer,socket,mount | awk '{ print "unit", $1, ($3 == "activating" ? "inactive" : $3) }'
+awk '{ print "mount", $1, $2, $3 }' /proc/mounts
+dpkg-query --show | sed 's/^/package /'
