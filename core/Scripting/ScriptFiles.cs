@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Reflection;
 using System.Text.RegularExpressions;
@@ -12,6 +13,9 @@ namespace Stratus.Core.Scripting;
 public sealed partial class ScriptFiles
 {
     private readonly ImmutableArray<Assembly> assemblies;
+
+    // A stack of a thousand hosts asks for each script a thousand times.
+    private readonly ConcurrentDictionary<string, string> bodies = new(StringComparer.Ordinal);
 
     /// <summary>The scripts of some assemblies, and those of core.</summary>
     /// <param name="others">The assemblies beside core; their scripts may source core's.</param>
@@ -31,7 +35,7 @@ public sealed partial class ScriptFiles
     public Script Load(string path, params IEnumerable<(string Name, string Value)> parameters) => new()
     {
         Name = path,
-        Body = Inline(path, Read),
+        Body = bodies.GetOrAdd(path, name => Inline(name, Read)),
         Parameters = parameters.ToImmutableSortedDictionary(parameter => parameter.Name, parameter => parameter.Value, StringComparer.Ordinal),
     };
 
