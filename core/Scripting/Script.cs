@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Stratus.Core.Scripting;
@@ -11,11 +10,18 @@ public sealed partial record Script
     // Nothing follows the brace, not even a line break. </dev/null keeps commands from eating a script that arrives on stdin.
     private const string LastLine = """{ "$1" </dev/null; exit; }""";
 
+    // Read once: `with` shares it between scripts that differ in their parameters only, as those of a thousand hosts do.
+    private readonly Source source = new("");
+
     /// <summary>The script's path in the repository, <c>core/Hosts/preflight.sh</c>, for errors.</summary>
     public required string Name { get; init; }
 
     /// <summary>The script's text, its parts included: a header that declares the parameters, then functions; nothing in it acts.</summary>
-    public required string Body { get; init; }
+    public required string Body
+    {
+        get => source.Text;
+        init => source = new(value);
+    }
 
     /// <summary>The values by parameter name. A value may be a secret. Default: none.</summary>
     public ImmutableSortedDictionary<string, string> Parameters { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
@@ -39,15 +45,15 @@ public sealed partial record Script
     public string Render()
     {
         Check();
-        var program = new StringBuilder("set -euo pipefail\n");
-        foreach (var (name, value) in Parameters.OrderBy(parameter => parameter.Key, StringComparer.Ordinal))
-            program.Append("export ").Append(name).Append('=').Append(Shell.Quote(value)).Append('\n');
-        return program.Append(Terminated(Body)).Append(LastLine).ToString();
+        return string.Concat(["set -euo pipefail\n", .. Exports(), source.Terminated, LastLine]);
     }
+
+    private IEnumerable<string> Exports() => Parameters.OrderBy(parameter => parameter.Key, StringComparer.Ordinal)
+        .Select(parameter => $"export {parameter.Key}={Shell.Quote(parameter.Value)}\n");
 
     private void Check()
     {
-        var declared = DeclaredParameters(Body);
+        var declared = source.Declared;
         var mistakes = new List<string>();
         Add("missing", declared.Where(parameter => !Parameters.ContainsKey(parameter.Name)).Select(parameter => parameter.Name));
         Add("empty", declared.Where(IsWronglyEmpty).Select(parameter => parameter.Name));
@@ -65,8 +71,17 @@ public sealed partial record Script
     private bool IsWronglyEmpty(ScriptParameter parameter) =>
         !parameter.MayBeEmpty && Parameters.TryGetValue(parameter.Name, out var value) && value.Length == 0;
 
-    private static string Terminated(string text) => text.EndsWith('\n') ? text : text + "\n";
-
     [GeneratedRegex("""^: "\$\{(?<name>STRATUS_[A-Z0-9_]+)(?<operator>:?\?)\}"[ \t]*(#.*)?\r?$""", RegexOptions.Multiline)]
     private static partial Regex Declaration();
+
+    private sealed record Source(string Text)
+    {
+        public ImmutableArray<ScriptParameter> Declared { get; } = DeclaredParameters(Text);
+
+        public string Terminated { get; } = Text.EndsWith('\n') ? Text : Text + "\n";
+
+        public bool Equals(Source? other) => other is not null && Text == other.Text;
+
+        public override int GetHashCode() => Text.GetHashCode(StringComparison.Ordinal);
+    }
 }

@@ -15,7 +15,7 @@ public sealed partial class ScriptFiles
     private readonly ImmutableArray<Assembly> assemblies;
 
     // A stack of a thousand hosts asks for each script a thousand times.
-    private readonly ConcurrentDictionary<string, string> bodies = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Script> known = new(StringComparer.Ordinal);
 
     /// <summary>The scripts of some assemblies, and those of core.</summary>
     /// <param name="others">The assemblies beside core; their scripts may source core's.</param>
@@ -32,12 +32,11 @@ public sealed partial class ScriptFiles
     /// <param name="path">Its path in the repository.</param>
     /// <param name="parameters">Values by parameter name.</param>
     /// <exception cref="InvalidOperationException">There is no such script, or it sources a file that is not there.</exception>
-    public Script Load(string path, params IEnumerable<(string Name, string Value)> parameters) => new()
-    {
-        Name = path,
-        Body = bodies.GetOrAdd(path, name => Inline(name, Read)),
-        Parameters = parameters.ToImmutableSortedDictionary(parameter => parameter.Name, parameter => parameter.Value, StringComparer.Ordinal),
-    };
+    public Script Load(string path, params IEnumerable<(string Name, string Value)> parameters) =>
+        known.GetOrAdd(path, name => new() { Name = name, Body = Inline(name, Read) }) with
+        {
+            Parameters = parameters.ToImmutableSortedDictionary(parameter => parameter.Name, parameter => parameter.Value, StringComparer.Ordinal),
+        };
 
     /// <summary>The text of a script with the text of each file that it sources in its place.</summary>
     /// <param name="path">The script's path.</param>
