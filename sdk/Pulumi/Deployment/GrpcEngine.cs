@@ -57,7 +57,18 @@ internal sealed class GrpcEngine : IMonitor, IEngine
         MaxReceiveMessageSize = MaxMessageBytes,
         MaxSendMessageSize = MaxMessageBytes,
         Credentials = ChannelCredentials.Insecure,
-        // One connection carries some hundred calls at once; a stack of a thousand hosts has more in flight.
-        HttpHandler = new SocketsHttpHandler { EnableMultipleHttp2Connections = true, UseProxy = false },
+        // A client of our own keeps gRPC's load balancer out of every call to the one engine there is.
+        HttpClient = new(new SocketsHttpHandler
+        {
+            UseProxy = false,
+            UseCookies = false,
+            AllowAutoRedirect = false,
+            ActivityHeadersPropagator = null,
+            // One connection carries some hundred calls at once; a stack of a thousand hosts has more in flight.
+            EnableMultipleHttp2Connections = true,
+        })
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        },
     });
 }
