@@ -14,21 +14,22 @@ internal sealed class Registration
     private readonly ResourceOptions _options;
     private readonly OutputSource<string> _urn;
     private readonly OutputSource<string>? _id;
-    private readonly ImmutableDictionary<string, IOutputSource> _outputs;
+    private readonly ImmutableArray<(string Name, IOutputSource Source)> _outputs;
 
     public Registration(DeploymentRun run, Resource resource, ResourceArgs args, ResourceOptions options, bool custom)
     {
         (_run, _resource, _options) = (run, resource, options);
         _request = new(resource, args, options, custom);
-        _urn = new(resource);
+        ImmutableHashSet<Resource> owner = [resource];
+        _urn = new(owner);
         resource.Urn = _urn.Typed;
         if (resource is CustomResource customResource)
         {
-            _id = new(resource);
+            _id = new(owner);
             customResource.Id = _id.Typed;
         }
         // A component of this program sets its outputs itself; everybody else's come from the engine.
-        _outputs = custom || resource.IsRemote ? OutputMember.Prepare(resource) : ImmutableDictionary<string, IOutputSource>.Empty;
+        _outputs = custom || resource.IsRemote ? OutputMember.Prepare(resource, owner) : [];
     }
 
     public async Task RunAsync()
@@ -39,7 +40,7 @@ internal sealed class Registration
         }
         catch (Exception exception)
         {
-            foreach (var source in _outputs.Values.Append(_urn).Concat(_id is null ? [] : [_id]))
+            foreach (var source in _outputs.Select(output => output.Source).Append(_urn).Concat(_id is null ? [] : [_id]))
             {
                 source.Fail(exception);
             }

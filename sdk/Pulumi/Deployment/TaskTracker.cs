@@ -6,8 +6,12 @@ internal sealed class TaskTracker
     private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<Exception> _failures = [];
 
+    private readonly Action<Task> _finish;
+
     // One for the program itself, so that the count cannot reach zero before it has started anything.
     private int _inFlight = 1;
+
+    public TaskTracker() => _finish = Finish;
 
     public void Track(Task task)
     {
@@ -16,7 +20,7 @@ internal sealed class TaskTracker
             return;
         }
         Interlocked.Increment(ref _inFlight);
-        task.ContinueWith(Finish, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        task.ContinueWith(_finish, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
     public void Fail(Exception exception)

@@ -7,6 +7,8 @@ namespace Pulumi;
 /// <typeparam name="T">The elements' type.</typeparam>
 public sealed class InputList<T> : Input<ImmutableArray<T>>, IEnumerable, IAsyncEnumerable<Input<T>>
 {
+    private static readonly Output<ImmutableArray<T>> Nothing = Output.Create(ImmutableArray<T>.Empty);
+
     // A run of elements, or an output of one: kept apart until read, so that adding n elements costs n steps, not n².
     private readonly List<Output<ImmutableArray<Input<T>>>> _segments = [];
 
@@ -38,9 +40,10 @@ public sealed class InputList<T> : Input<ImmutableArray<T>>, IEnumerable, IAsync
     internal InputList<T> Clone() => new InputList<T>().Concat(this);
 
     internal Output<ImmutableArray<Input<T>>> Elements =>
-        Output.All(_segments).Apply(segments => segments.SelectMany(segment => segment).ToImmutableArray());
+        _segments is [var only] ? only : Output.All(_segments).Apply(segments => segments.SelectMany(segment => segment).ToImmutableArray());
 
-    internal override Output<ImmutableArray<T>> ToOutput() => Elements.Apply(elements => Output.All(elements.AsEnumerable()));
+    internal override Output<ImmutableArray<T>> ToOutput() =>
+        _segments.Count == 0 ? Nothing : Elements.Apply(elements => Output.All(elements.AsEnumerable()));
 
     private protected override IOutput ToUntyped() => Elements;
 

@@ -28,7 +28,7 @@ public sealed class CustomResourceOptions : ResourceOptions
             result.Take(options);
             result.DeleteBeforeReplace = options.DeleteBeforeReplace ?? result.DeleteBeforeReplace;
             result.ImportId = options.ImportId ?? result.ImportId;
-            result.AdditionalSecretOutputs = [.. result.AdditionalSecretOutputs, .. options.AdditionalSecretOutputs];
+            result._additionalSecretOutputs = Join(result._additionalSecretOutputs, options._additionalSecretOutputs);
         }
         return result;
     }

@@ -105,14 +105,21 @@ public abstract class ResourceOptions
     {
         TakeValues(other);
         // Lists are copied, never shared: a transformation that adds to one must not change its neighbour's.
-        ResourceTransformations = [.. ResourceTransformations, .. other.ResourceTransformations];
-        IgnoreChanges = [.. IgnoreChanges, .. other.IgnoreChanges];
-        ReplaceOnChanges = [.. ReplaceOnChanges, .. other.ReplaceOnChanges];
-        Aliases = [.. Aliases, .. other.Aliases];
-        HideDiffs = [.. HideDiffs, .. other.HideDiffs];
-        DependsOn = DependsOn.Concat(other.DependsOn);
-        ReplaceWith = ReplaceWith.Concat(other.ReplaceWith);
+        _resourceTransformations = Join(_resourceTransformations, other._resourceTransformations);
+        _ignoreChanges = Join(_ignoreChanges, other._ignoreChanges);
+        _replaceOnChanges = Join(_replaceOnChanges, other._replaceOnChanges);
+        _aliases = Join(_aliases, other._aliases);
+        _hideDiffs = Join(_hideDiffs, other._hideDiffs);
+        _dependsOn = Join(_dependsOn, other._dependsOn);
+        _replaceWith = Join(_replaceWith, other._replaceWith);
     }
+
+    /// <summary>A new list of both; null, which most are, where neither was ever asked for.</summary>
+    private protected static List<T>? Join<T>(List<T>? first, List<T>? second) =>
+        first is null && second is null ? null : [.. first ?? [], .. second ?? []];
+
+    private static InputList<Resource>? Join(InputList<Resource>? first, InputList<Resource>? second) =>
+        first is null && second is null ? null : (first ?? []).Concat(second ?? []);
 
     private void TakeValues(ResourceOptions other)
     {

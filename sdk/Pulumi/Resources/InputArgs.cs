@@ -10,9 +10,9 @@ public abstract class InputArgs
 
     private protected InputArgs() => _members = InputMember.Of(GetType());
 
-    internal async Task<ImmutableDictionary<string, object?>> ToDictionaryAsync()
+    internal async Task<Dictionary<string, object?>> ToDictionaryAsync()
     {
-        var values = ImmutableDictionary.CreateBuilder<string, object?>();
+        var values = new Dictionary<string, object?>(_members.Length);
         foreach (var member in _members)
         {
             var value = member.Read(this);
@@ -22,7 +22,7 @@ public abstract class InputArgs
             }
             values.Add(member.Name, member.Json && value is not null ? await OutputJson.ToJsonInputAsync(value).ConfigureAwait(false) : value);
         }
-        return values.ToImmutable();
+        return values;
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Reflection;
@@ -8,6 +9,9 @@ namespace Pulumi.Serialization;
 /// <summary>Fits a plain value to the type that a resource's output or an invoke's result has. A misfit is warned of and read as the default.</summary>
 internal sealed class Converter(Action<string> warn)
 {
+    // All of them are immutable, so one of each serves every resource.
+    private static readonly ConcurrentDictionary<Type, object?> Defaults = new();
+
     public static readonly Converter Silent = new(_ => { });
 
     public object? Convert(string path, object? value, Type type)
@@ -81,12 +85,9 @@ internal sealed class Converter(Action<string> warn)
             return Misfit(path, value, type);
         }
         var constructor = OutputTypes.Constructor(type);
-        var arguments = constructor.GetParameters().Select(parameter =>
-        {
-            var name = OutputTypes.WireName(parameter);
-            return Convert($"{path}.{name}", members.GetValueOrDefault(name), parameter.ParameterType);
-        });
-        return constructor.Invoke([.. arguments]);
+        var arguments = constructor.Parameters.Select(parameter =>
+            Convert($"{path}.{parameter.WireName}", members.GetValueOrDefault(parameter.WireName), parameter.Type));
+        return constructor.Method.Invoke([.. arguments]);
     }
 
     private object? Fit(string path, object value, Type type) => type.IsInstanceOfType(value) ? value : Misfit(path, value, type);
@@ -97,7 +98,9 @@ internal sealed class Converter(Action<string> warn)
         return Default(type);
     }
 
-    private static object? Default(Type type) =>
+    private static object? Default(Type type) => Defaults.GetOrAdd(type, FindDefault);
+
+    private static object? FindDefault(Type type) =>
         type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>) ? Call(nameof(ToArray), type.GetGenericArguments()[0], Array.Empty<object?>())
         : type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ImmutableDictionary<,>) ? Call(nameof(ToMap), type.GetGenericArguments()[1], Array.Empty<KeyValuePair<string, object?>>())
         : type.IsValueType ? Activator.CreateInstance(type) : null;

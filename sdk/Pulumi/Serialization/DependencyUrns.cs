@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Pulumi.Serialization;
 
 /// <summary>
@@ -8,6 +10,11 @@ internal static class DependencyUrns
 {
     public static async Task<IReadOnlySet<string>> ResolveAsync(IEnumerable<Resource> resources)
     {
+        // So it is for most properties of most resources.
+        if (!resources.Any())
+        {
+            return ImmutableHashSet<string>.Empty;
+        }
         var urns = new HashSet<string>();
         foreach (var resource in Expand(resources))
         {

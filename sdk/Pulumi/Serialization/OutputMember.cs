@@ -16,16 +16,17 @@ internal sealed record OutputMember(string Name, PropertyInfo Property, Type Val
         Of(resource.GetType()).ToDictionary(member => member.Name, member => member.Property.GetValue(resource));
 
     /// <summary>Gives every output property a promise to be kept when the engine has answered.</summary>
-    public static ImmutableDictionary<string, IOutputSource> Prepare(Resource resource)
+    public static ImmutableArray<(string Name, IOutputSource Source)> Prepare(Resource resource, ImmutableHashSet<Resource> owner)
     {
-        var sources = ImmutableDictionary.CreateBuilder<string, IOutputSource>();
-        foreach (var member in Of(resource.GetType()))
+        var members = Of(resource.GetType());
+        var sources = ImmutableArray.CreateBuilder<(string, IOutputSource)>(members.Length);
+        foreach (var member in members)
         {
-            var source = OutputSources.Create(member.ValueType, resource);
+            var source = OutputSources.Create(member.ValueType, owner);
             member.Property.SetValue(resource, source.Output);
-            sources.Add(member.Name, source);
+            sources.Add((member.Name, source));
         }
-        return sources.ToImmutable();
+        return sources.MoveToImmutable();
     }
 
     private static ImmutableArray<OutputMember> Find(Type resource)

@@ -23,9 +23,9 @@ internal static class OutputTypeRules
         }
         if (OutputTypes.Is(type))
         {
-            foreach (var parameter in OutputTypes.Constructor(type).GetParameters())
+            foreach (var parameter in OutputTypes.Constructor(type).Parameters)
             {
-                Check($"{member}: {type.Name}({parameter.Name})", parameter.ParameterType, seen);
+                Check($"{member}: {type.Name}({parameter.Name})", parameter.Type, seen);
             }
             return;
         }

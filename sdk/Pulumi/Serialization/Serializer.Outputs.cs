@@ -5,7 +5,7 @@ namespace Pulumi.Serialization;
 
 internal sealed partial class Serializer
 {
-    private async Task<Value> SerializeOutputAsync(string path, IOutput output)
+    private async ValueTask<Value> SerializeOutputAsync(string path, IOutput output)
     {
         var data = await output.GetUntypedDataAsync().ConfigureAwait(false);
         Dependencies.UnionWith(data.Resources);
@@ -22,7 +22,7 @@ internal sealed partial class Serializer
         return data.IsSecret ? Special(Secret, ("value", value)) : value;
     }
 
-    private async Task<Value> SerializeOutputValueAsync(string path, OutputData<object?> data)
+    private async ValueTask<Value> SerializeOutputValueAsync(string path, OutputData<object?> data)
     {
         // What is inside an output needs no marks of its own kind: the output's stand for all of it.
         var inner = new Serializer(keepOutputValues: false, excludeReferences);
@@ -49,7 +49,7 @@ internal sealed partial class Serializer
         return Value.ForStruct(result);
     }
 
-    private async Task<Value> SerializeResourceAsync(Resource resource)
+    private async ValueTask<Value> SerializeResourceAsync(Resource resource)
     {
         if (!excludeReferences)
         {

@@ -16,32 +16,32 @@ internal sealed partial class Serializer(bool keepOutputValues = false, bool exc
     public HashSet<Resource> Dependencies { get; } = [];
 
     /// <summary>The value, or a null value. <paramref name="path"/> is what errors call it.</summary>
-    public async Task<Value> SerializeAsync(string path, object? value) => value switch
+    public ValueTask<Value> SerializeAsync(string path, object? value) => value switch
     {
-        null => Value.ForNull(),
-        bool boolean => Value.ForBool(boolean),
-        int number => Value.ForNumber(number),
-        double number => Value.ForNumber(number),
-        string text => Value.ForString(text),
-        IInput input => await SerializeOutputAsync(path, input.ToUntypedOutput()).ConfigureAwait(false),
-        IOutput output => await SerializeOutputAsync(path, output).ConfigureAwait(false),
-        IOneOf union => await SerializeAsync(path, union.Value).ConfigureAwait(false),
-        InputArgs args => await SerializeStructAsync(path, await args.ToDictionaryAsync().ConfigureAwait(false)).ConfigureAwait(false),
-        Resource resource => await SerializeResourceAsync(resource).ConfigureAwait(false),
-        AssetOrArchive blob => await SerializeBlobAsync(path, blob).ConfigureAwait(false),
-        JsonElement json => OutputJson.ToValue(json),
-        IDictionary map => await SerializeStructAsync(path, Pairs(path, map)).ConfigureAwait(false),
-        IList list when IsDefault(list) => Value.ForNull(),
-        IList list => await SerializeListAsync(path, list).ConfigureAwait(false),
-        System.Enum number when number.GetTypeCode() == TypeCode.Int32 => Value.ForNumber(Convert.ToInt32(number, CultureInfo.InvariantCulture)),
-        _ when EnumTypes.TryRead(value, out var underlying) => await SerializeAsync(path, underlying).ConfigureAwait(false),
-        _ when OutputTypes.TryRead(value, out var members) => await SerializeStructAsync(path, members).ConfigureAwait(false),
+        null => new(Value.ForNull()),
+        bool boolean => new(Value.ForBool(boolean)),
+        int number => new(Value.ForNumber(number)),
+        double number => new(Value.ForNumber(number)),
+        string text => new(Value.ForString(text)),
+        IInput input => SerializeOutputAsync(path, input.ToUntypedOutput()),
+        IOutput output => SerializeOutputAsync(path, output),
+        IOneOf union => SerializeAsync(path, union.Value),
+        InputArgs args => SerializeArgsAsync(path, args),
+        Resource resource => SerializeResourceAsync(resource),
+        AssetOrArchive blob => SerializeBlobAsync(path, blob),
+        JsonElement json => new(OutputJson.ToValue(json)),
+        IDictionary map => SerializeStructAsync(path, Pairs(path, map)),
+        IList list when IsDefault(list) => new(Value.ForNull()),
+        IList list => SerializeListAsync(path, list),
+        System.Enum number when number.GetTypeCode() == TypeCode.Int32 => new(Value.ForNumber(Convert.ToInt32(number, CultureInfo.InvariantCulture))),
+        _ when EnumTypes.TryRead(value, out var underlying) => SerializeAsync(path, underlying),
+        _ when OutputTypes.TryRead(value, out var members) => SerializeStructAsync(path, members),
         Task => throw Refused($"Tasks are not allowed inside ResourceArgs. Please wrap your Task in an Output:\n\t{path}"),
         _ => throw Refused($"{value.GetType().FullName} is not a supported argument type.\n\t{path}"),
     };
 
     /// <summary>A struct of what is not null.</summary>
-    public async Task<Value> SerializeStructAsync(string path, IEnumerable<KeyValuePair<string, object?>> members)
+    public async ValueTask<Value> SerializeStructAsync(string path, IEnumerable<KeyValuePair<string, object?>> members)
     {
         var result = new Struct();
         foreach (var (key, member) in members)
@@ -65,7 +65,10 @@ internal sealed partial class Serializer(bool keepOutputValues = false, bool exc
         return Value.ForStruct(result);
     }
 
-    private async Task<Value> SerializeListAsync(string path, IList list)
+    private async ValueTask<Value> SerializeArgsAsync(string path, InputArgs args) =>
+        await SerializeStructAsync(path, await args.ToDictionaryAsync().ConfigureAwait(false)).ConfigureAwait(false);
+
+    private async ValueTask<Value> SerializeListAsync(string path, IList list)
     {
         var result = new ListValue();
         for (var index = 0; index < list.Count; index++)
@@ -75,7 +78,7 @@ internal sealed partial class Serializer(bool keepOutputValues = false, bool exc
         return new Value { ListValue = result };
     }
 
-    private async Task<Value> SerializeBlobAsync(string path, AssetOrArchive blob) =>
+    private async ValueTask<Value> SerializeBlobAsync(string path, AssetOrArchive blob) =>
         Special(blob.Signature, (blob.Kind, await SerializeAsync(path, blob.Value).ConfigureAwait(false)));
 
     private static IEnumerable<KeyValuePair<string, object?>> Pairs(string path, IDictionary map)
