@@ -89,10 +89,12 @@ internal sealed class Masking(Action<string>? onSecret = null)
     {
         if (value.KindCase == Value.KindOneofCase.StringValue)
             onSecret!(value.StringValue);
-        foreach (var item in value.ListValue?.Values ?? [])
-            Report(item);
-        foreach (var (key, item) in value.StructValue?.Fields ?? [])
-            if (key != Wire.Signature)
+        else if (value.KindCase == Value.KindOneofCase.ListValue)
+            foreach (var item in value.ListValue.Values)
                 Report(item);
+        else if (value.KindCase == Value.KindOneofCase.StructValue)
+            foreach (var (key, item) in value.StructValue.Fields)
+                if (key != Wire.Signature)
+                    Report(item);
     }
 }

@@ -23,7 +23,7 @@ internal static class ResourceOptions
         AddText(options, "pluginDownloadURL", request.PluginDownloadURL);
         if (request.HasProtect)
             options["protect"] = request.Protect;
-        AddList(options, "providers", request.Providers.Values.Select(Urns.OfProvider));
+        AddList(options, "providers", [.. request.Providers.Values.Select(Urns.OfProvider)]);
         AddList(options, "replaceOnChanges", request.ReplaceOnChanges);
         AddList(options, "replaceWith", request.ReplaceWith);
         if (request.ReplacementTrigger is { } trigger)
@@ -49,10 +49,9 @@ internal static class ResourceOptions
     }
 
     // Sorted: what these lists say does not depend on their order, and the order in which a program fills them may vary.
-    private static void AddList(JsonObject options, string name, IEnumerable<string> values)
+    private static void AddList(JsonObject options, string name, IReadOnlyCollection<string> values)
     {
-        JsonNode?[] items = [.. values.Distinct().Order(StringComparer.Ordinal).Select(value => JsonValue.Create(value))];
-        if (items.Length > 0)
-            options[name] = new JsonArray(items);
+        if (values.Count > 0)
+            options[name] = new JsonArray([.. values.Distinct().Order(StringComparer.Ordinal).Select(value => JsonValue.Create(value))]);
     }
 }
