@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Pulumi;
 using Stratus.Components.Hosts;
 using Stratus.Components.Remote;
@@ -19,23 +20,29 @@ public sealed class K3sCluster : ComponentResource
     public K3sCluster(string name, K3sClusterArgs args, ComponentResourceOptions? options = null)
         : base("stratus:cluster:K3sCluster", name, options)
     {
-        var servers = Servers(args).ToArray();
-        var first = Node(args, servers[0], join: null, after: []);
+        ImmutableArray<HostPreparation> servers = [.. args.Hosts.Where(host => host.Host.Settings.Role == HostRole.Server)];
+        ImmutableArray<Machine> machines = [.. servers.Select(server => server.Host)];
+        var first = Node(servers[0], join: null);
         var access = ReadAccess(servers[0], first);
 
         var former = first;
         foreach (var server in servers[1..])
         {
-            former = Node(args, server, access, after: [former.Ready]);
+            former = Node(server, access, former.Ready);
         }
         foreach (var agent in args.Hosts.Where(host => host.Host.Settings.Role == HostRole.Agent))
         {
-            Node(args, agent, access, after: []);
+            Node(agent, access);
         }
 
         Kubeconfig = access.Kubeconfig;
         Provider = new(name, new() { KubeConfig = Kubeconfig, EnableServerSideApply = true }, new() { Parent = this });
         RegisterOutputs();
+
+        K3sNode Node(HostPreparation host, ClusterAccess? join, params IReadOnlyCollection<Resource> after) => new(
+            host.Host.Settings.Id,
+            new() { Platform = args.Platform, Servers = machines, Host = host, K3s = args.K3s, Join = join, After = after },
+            new() { Parent = this });
     }
 
     /// <summary>The administrator's kubeconfig. Secret, and unknown in a preview.</summary>
@@ -44,14 +51,6 @@ public sealed class K3sCluster : ComponentResource
 
     /// <summary>The provider of everything inside the cluster.</summary>
     public Kubernetes.Provider Provider { get; }
-
-    private static IEnumerable<HostPreparation> Servers(K3sClusterArgs args) =>
-        args.Hosts.Where(host => host.Host.Settings.Role == HostRole.Server);
-
-    private K3sNode Node(K3sClusterArgs args, HostPreparation host, ClusterAccess? join, IReadOnlyCollection<Resource> after) => new(
-        host.Host.Settings.Id,
-        new() { Platform = args.Platform, Servers = [.. Servers(args).Select(server => server.Host)], Host = host, K3s = args.K3s, Join = join, After = after },
-        new() { Parent = this });
 
     private ClusterAccess ReadAccess(HostPreparation server, K3sNode node)
     {

@@ -59,5 +59,5 @@ public sealed class HostPreparation : ComponentResource
     public Output<string> Facts { get; private set; }
 
     private static string DigestOf(Script preparation, HostSettings host) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(preparation.Render() + JsonSerializer.Serialize(host))));
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(preparation.Digest() + JsonSerializer.Serialize(host))));
 }

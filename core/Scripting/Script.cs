@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Stratus.Core.Scripting;
@@ -48,6 +50,12 @@ public sealed partial record Script
         return string.Concat(["set -euo pipefail\n", .. Exports(), source.Terminated, LastLine]);
     }
 
+    /// <summary>A digest of all that the script would do: it changes with the text and with any parameter.</summary>
+    /// <returns>SHA-256 in lower-case hexadecimal digits.</returns>
+    /// <exception cref="ArgumentException">A value holds a NUL.</exception>
+    public string Digest() =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat([.. Exports(), source.Digest]))));
+
     private IEnumerable<string> Exports() => Parameters.OrderBy(parameter => parameter.Key, StringComparer.Ordinal)
         .Select(parameter => $"export {parameter.Key}={Shell.Quote(parameter.Value)}\n");
 
@@ -79,6 +87,8 @@ public sealed partial record Script
         public ImmutableArray<ScriptParameter> Declared { get; } = DeclaredParameters(Text);
 
         public string Terminated { get; } = Text.EndsWith('\n') ? Text : Text + "\n";
+
+        public string Digest { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text)));
 
         public bool Equals(Source? other) => other is not null && Text == other.Text;
 

@@ -56,6 +56,21 @@ public sealed class ScriptTests
     }
 
     [Fact]
+    public void The_digest_is_that_of_the_text_and_of_every_parameter()
+    {
+        Script[] scripts =
+        [
+            Good,
+            Good with { Body = Body + "\n" },
+            Good with { Parameters = Values(("STRATUS_NOTE", "x"), ("STRATUS_NAME", "n")) },
+            Good with { Parameters = Values(("STRATUS_NOTE", "n"), ("STRATUS_NAME", "x")) },
+            Good with { Parameters = Values(("STRATUS_NAME", "x\nexport STRATUS_NOTE='n'")) },
+        ];
+        scripts.Select(script => script.Digest()).ShouldBeUnique();
+        Good.Digest().ShouldBe((Good with { Name = "another", Body = Body }).Digest());
+    }
+
+    [Fact]
     public void Wrong_parameters_are_named_all_at_once_and_their_values_never()
     {
         var script = Good with { Parameters = Values(("STRATUS_NAME", ""), ("STRATUS_X", "hunter2"), ("PATH", "hunter2")) };
