@@ -44,14 +44,16 @@ internal sealed class ProgramBuild(Project project, Action<string> progress)
                 && project.LastChangeUtc <= built.LastWriteTimeUtc);
     }
 
-    // Whatever the configuration, an executable's assembly lies beside its runtimeconfig.json; the newest is the one last built.
+    // Whatever the configuration, an executable's assembly lies beside its runtimeconfig.json; what was last built has
+    // the newest file beside it: a build that changed a library only does not write the program's own assembly again.
     private static FileInfo? Assembly(FileInfo source)
     {
         var bin = new DirectoryInfo(Path.Combine(source.DirectoryName!, "bin"));
         var name = ProjectSources.AssemblyName(source);
         return !bin.Exists ? null : bin.EnumerateFiles($"{name}.runtimeconfig.json", SearchOption.AllDirectories)
             .Select(config => new FileInfo(Path.Combine(config.DirectoryName!, name + ".dll")))
-            .Where(assembly => assembly.Exists).MaxBy(assembly => assembly.LastWriteTimeUtc);
+            .Where(assembly => assembly.Exists)
+            .MaxBy(assembly => assembly.Directory!.EnumerateFiles("*.dll").Max(file => file.LastWriteTimeUtc));
     }
 
     private async Task BuildAsync(FileInfo source, CancellationToken cancellation)

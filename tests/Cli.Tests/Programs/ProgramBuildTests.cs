@@ -56,6 +56,18 @@ public sealed class ProgramBuildTests : IDisposable
         (await Should.ThrowAsync<ProgramError>(() => FindAsync(build: false))).Message.ShouldContain("was never built");
 
     [Fact]
+    public async Task Of_two_configurations_that_counts_of_which_anything_was_built_last()
+    {
+        var built = DateTime.UtcNow.AddHours(-1);
+        foreach (var (file, minutes) in new[] { ("Release/Demo", 0), ("Debug/Demo", 1), ("Debug/Library", 1), ("Release/Library", 2) })
+        {
+            folder.Write($"infra/bin/{file}.dll", "").Write($"infra/bin/{file}.runtimeconfig.json", "{}");
+            File.SetLastWriteTimeUtc(folder[$"infra/bin/{file}.dll"], built.AddMinutes(minutes));
+        }
+        (await FindAsync(build: false)).Directory!.Name.ShouldBe("Release");
+    }
+
+    [Fact]
     public async Task Two_project_files_are_one_too_many()
     {
         folder.Write("infra/Other.csproj", ProjectFile);
