@@ -36,7 +36,8 @@ make_client() {
     if [[ -n "${STRATUS_SSH_PRIVATE_KEY}" ]]; then hold_key; fi
 }
 clean_up() {
-    kill %% 2>/dev/null || true
+    # What was told to end has not ended yet.
+    { kill %% && wait %%; } 2>/dev/null || true
     rm -rf "${DIR}"
 }
 

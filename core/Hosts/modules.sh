@@ -54,7 +54,7 @@ module() {
     if [[ "${state}" == absent && -n "${device}" && -c "${STRATUS_ROOT}${device}" ]]; then
         if opens "${device}"; then state=builtin; elif ! is_root; then state=unknown; fi
     fi
-    states+=("$(quoted "$1"):$(quoted "${state}")")
+    states+=("\"$1\":\"${state}\"")
     if [[ "${state}" == absent ]]; then
         fatal "module.$1" "the kernel module $1 is absent" "$(need_of "$1")" "$(kernel_fix)" "modprobe --dry-run $1"
     elif [[ -z "${device}" || "${state}" == loadable ]] || opens "${device}"; then

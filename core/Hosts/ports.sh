@@ -14,15 +14,16 @@ wanted_ports() {
 }
 
 check_ports() {
-    local name who protocol port taken=0
+    local name who protocol port bound taken=0
     if claimed k3s; then
         ok ports "k3s on this host is ours, and so are its ports"
         return
     fi
+    bound="$(bound_ports tcp) $(bound_ports udp) "
     while read -r name who; do
         protocol="${name%-*}"
         port="${name#*-}"
-        ! is_bound "${protocol}" "${port}" || {
+        [[ "${bound}" != *" ${name} "* ]] || {
             taken=1
             fatal "port.${name}" "${protocol^^} port ${port} is taken" "${who} listens there" \
                 "find out who has it, and stop that: ss -l${protocol:0:1}np 'sport = :${port}'" "ss -Hl${protocol:0:1}n 'sport = :${port}' prints nothing"
@@ -31,10 +32,14 @@ check_ports() {
     ((taken)) || ok ports "the ports of k3s and Cilium are free"
 }
 
-# is_bound PROTOCOL PORT: on any address. TCP: that something accepts connections (state 0A); UDP: that a socket is bound.
-is_bound() {
-    local port state=0A
-    printf -v port '%04X' "$2"
-    [[ "$1" == tcp ]] || state='[0-9A-F]{2}'
-    grep -qsE "^ *[0-9]+: [0-9A-F]+:${port} [0-9A-F]+:[0-9A-F]+ ${state} " "${STRATUS_ROOT}/proc/net/$1" "${STRATUS_ROOT}/proc/net/${1}6"
+# bound_ports PROTOCOL: PROTOCOL-PORT of each, on any address. TCP: that something accepts connections (state 0A); UDP: that a socket is bound.
+bound_ports() {
+    local file _ address state
+    for file in "${STRATUS_ROOT}/proc/net/$1"{,6}; do
+        [[ -r "${file}" ]] || continue
+        while read -r _ address _ state _; do
+            [[ "${address}" == *:* && ("$1" == udp || "${state}" == 0A) ]] || continue
+            printf ' %s-%d' "$1" "0x${address##*:}"
+        done <"${file}"
+    done
 }

@@ -108,15 +108,10 @@ claim_to_remove() {
 noted() {
     local key value found=1
     [[ -e "${CLAIM}" ]] || return 1
-    if (($# > 1)); then
-        grep -qxF "$1 $2" "${CLAIM}"
-        return
-    fi
     while read -r key value; do
-        if [[ "${key}" == "$1" ]]; then
-            printf '%s\n' "${value}"
-            found=0
-        fi
+        [[ "${key}" == "$1" ]] || continue
+        if (($# == 1)); then printf '%s\n' "${value}"; elif [[ "${value}" != "$2" ]]; then continue; fi
+        found=0
     done <"${CLAIM}"
     return "${found}"
 }
