@@ -5,7 +5,7 @@ source ./examination.sh
 
 THING=""
 # Pulumi runs a script again when its text changes, and this is what changes it. A replacement would end with the old one's removal.
-AGAIN="write another text as this host's reapply in the stack file, then run pulumi up"
+AGAIN="raise this host's reapply in the stack file (hosts[].reapply), then run pulumi up"
 
 # differs KIND NAME CHANGE SET NOW FIX
 differs() { record drift "${THING}" "$1" "$2" "$3" "$4" "$5" "$(why_of "$1" "$2")" "$6"; }
