@@ -18,7 +18,8 @@ internal static class DriftTerminal
         {
             HostLines.WriteHeading(report.Contact, new Span(Words(report.Verdict), StyleOf(report.Verdict)), Counts(report), lines);
             HostLines.WriteRows([.. Rows(report, verbose)], console, lines);
-            HostLines.WriteHostKey(report.Contact, console, lines);
+            // One that is known already is doctor's to show.
+            if (report.Contact.OfferedHostKey is not null || report.Contact.HostKeyUnseen) HostLines.WriteHostKey(report.Contact, console, lines);
             lines.Space();
         }
         if (reports.Count > 1)
@@ -43,9 +44,10 @@ internal static class DriftTerminal
             foreach (var row in Rows(finding)) yield return row;
         if (verbose) yield break;
         if (Count(report, DriftStatus.Unrecorded) is > 0 and var unrecorded)
-            yield return (Label(DriftStatus.Unrecorded), $"{Things(unrecorded)} set by a version that did not note to what; --verbose lists them");
+            yield return (Label(DriftStatus.Unrecorded),
+                $"{(unrecorded == 1 ? "1 thing was" : $"{unrecorded} things were")} set by a version of Stratus that did not note to what; --verbose lists them");
         if (Count(report, DriftStatus.Ok) is > 0 and var ok)
-            yield return (Label(DriftStatus.Ok), $"{Things(ok)} as set; --verbose lists them");
+            yield return (Label(DriftStatus.Ok), $"{(ok == 1 ? "1 thing is" : $"{ok} things are")} as set; --verbose lists them");
     }
 
     private static IEnumerable<(Span Label, string Text)> Rows(DriftFinding finding)
@@ -54,7 +56,7 @@ internal static class DriftTerminal
             : finding.Status == DriftStatus.Ok ? $"{finding.Kind} {finding.Name}: {finding.Set}" : $"{finding.Kind} {finding.Name}");
         if (finding.Status == DriftStatus.Ok) yield break;
         foreach (var (label, text) in (IEnumerable<(string, string)>)
-            [("set", finding.Set), ("now", finding.Kind == "check" ? "" : finding.Now), ("why", finding.Why), ("fix", finding.Fix)])
+            [("set", finding.Set.Length == 0 ? "" : $"{finding.Set} (by {finding.Claim})"), ("now", finding.Kind == "check" ? "" : finding.Now), ("why", finding.Why), ("fix", finding.Fix)])
             if (text.Length > 0) yield return (HostLines.Quiet(""), $"{label}: {text}");
     }
 
@@ -67,7 +69,7 @@ internal static class DriftTerminal
 
     private static string Words(DriftStatus status) => status switch
     {
-        DriftStatus.Drift => "drifted",
+        DriftStatus.Drift => "changed",
         DriftStatus.Unchecked => "unchecked",
         DriftStatus.Unrecorded => "unknown",
         _ => "as set",
@@ -86,8 +88,6 @@ internal static class DriftTerminal
             .Select(group => $"{group.Count()} {Words(group.Key)}"));
 
     private static int Count(DriftReport report, DriftStatus status) => report.Findings.Count(finding => finding.Status == status);
-
-    private static string Things(int count) => count == 1 ? "1 thing is" : $"{count} things are";
 
     private static Style StyleOf(DriftVerdict verdict) => verdict == DriftVerdict.Matches ? TerminalLines.Added : TerminalLines.Loud;
 }

@@ -70,7 +70,7 @@ internal sealed record HostQuestion(HostPlace Place, Script Script, bool AcceptN
         var isRoot = Environment.IsPrivilegedProcess;
         var maySudo = !isRoot && (await FilterProcess.RunAsync("sudo", ["-n", "bash", "-c", ":"], "", cancellation))?.Code is 0;
         if (!isRoot && !maySudo && !RootIsOptional)
-            throw new HostError(HostFailure.NoSudo, Place.Name, $"{Environment.UserName} may not become root without a password", "run it as root: sudo stratus …");
+            throw new HostError(HostFailure.NoSudo, Place.Name, $"{Environment.UserName} may not become root without a password", "run it as root, or let the user run sudo without a password");
         string[] command = maySudo ? ["sudo", "-n", "bash"] : ["bash"];
         var run = await FilterProcess.RunAsync(command[0], [.. command[1..], "-s", "--", Verb], Script.Render(), cancellation);
         return new(contact) { Output = run?.Output ?? "", Said = run?.Error ?? "" };
