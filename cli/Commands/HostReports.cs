@@ -3,6 +3,7 @@ using System.CommandLine;
 using Spectre.Console;
 using Stratus.Cli.Hosts;
 using Stratus.Cli.Projects;
+using Stratus.Cli.Rendering;
 using Stratus.Core.Locking;
 
 namespace Stratus.Cli.Commands;
@@ -30,21 +31,26 @@ internal sealed record HostReports<T>
     public async Task<int> RunAsync(ParseResult parsed, HostOptions options, CancellationToken cancellation)
     {
         var streams = parsed.InvocationConfiguration;
-        IReadOnlyList<(string, Func<CancellationToken, Task<T>>)> questions;
         try
         {
-            questions = [.. options.Places(parsed).Select(place => (place.Name, Ask(parsed, place)))];
+            return ExitCode(await TellAsync(parsed, options, streams, cancellation));
         }
-        catch (Exception error) when (error is ProjectError or VersionLockException)
+        catch (Exception error) when (error is ProjectError or VersionLockException or IOException or UnauthorizedAccessException)
         {
-            // Nothing was found out about any machine.
-            await streams.Error.WriteLineAsync($"stratus: {error.Message}");
+            // Nothing was found out about any machine, or nothing told of it: a code that says otherwise would mislead who waits for it.
+            foreach (var line in VisibleText.Lines($"stratus: {error.Message}")) await streams.Error.WriteLineAsync(VisibleText.SourceLine(line.TrimEnd('\r')));
             return ExitCodes.Usage;
         }
+    }
+
+    private async Task<ImmutableArray<T>> TellAsync(
+        ParseResult parsed, HostOptions options, InvocationConfiguration streams, CancellationToken cancellation)
+    {
+        IReadOnlyList<(string, Func<CancellationToken, Task<T>>)> questions = [.. options.Places(parsed).Select(place => (place.Name, Ask(parsed, place)))];
         var reports = await Ward.RunAsync(questions, Verdict, streams.Error.WriteLine, cancellation);
         var target = parsed.GetValue(options.Json);
         if (target is not null) OutputFile.Write(target, streams.Output, stream => WriteJson(reports, stream));
         if (target != OutputFile.Standard) WriteTerminal(reports, Terminal.Create(streams.Output), parsed.GetValue(options.Verbose));
-        return ExitCode(reports);
+        return reports;
     }
 }

@@ -136,6 +136,20 @@ public sealed class DriftCommandTests
         json!["hosts"]!.AsArray().Select(host => host!["name"]!.GetValue<string>()).ShouldBe(["server1", "agent1"]);
     }
 
+    [Theory]
+    [InlineData("drift")]
+    [InlineData("doctor")]
+    public async Task A_report_that_cannot_be_written_is_no_verdict(string command)
+    {
+        using var down = new SshServer();
+
+        var result = await ProgramRuns.RunAsync(
+            command, "--host", $"root@127.0.0.1:{down.Port}", "--identity", down.PrivateKeyFile, "--json", "/no/such/folder/report.json");
+
+        result.Code.ShouldBe(2);
+        result.Errors.ShouldBe("stratus: /no/such/folder/report.json cannot be written: there is no folder /no/such/folder\n");
+    }
+
     [Fact]
     public async Task Bad_settings_are_all_told_and_no_machine_is_asked()
     {
