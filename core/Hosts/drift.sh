@@ -43,7 +43,11 @@ check_quiet() {
     fi
 }
 
-state_of_claim() { noted state || printf 'unknown'; }
+state_of_claim() {
+    local state
+    state="$(noted state || true)"
+    case "${state}" in ready | claimed | removing) printf '%s' "${state}" ;; *) printf unknown ;; esac
+}
 # An earlier version noted no format, and what it did note reads the same.
 is_understood() { ! noted format >/dev/null || noted format "${CLAIM_FORMAT}"; }
 is_settled() { [[ "$(state_of_claim)" == ready ]] && is_understood; }
@@ -54,7 +58,7 @@ check_claim() {
         unchecked "${THING}" "its claim has the format $(noted format), and this version knows ${CLAIM_FORMAT}" "it may mean what is not understood here" \
             "ask with the version of Stratus that prepared this host"
     elif [[ "$(state_of_claim)" == removing ]]; then
-        differs claim "${THING}" removing "removed" "partly removed: a removal was interrupted" "run pulumi destroy again; or pulumi up, which puts it back"
+        differs claim "${THING}" removing "removed" "partly removed: a removal was interrupted" "run pulumi destroy again; or, to have it back, ${AGAIN}"
     else
         differs claim "${THING}" interrupted "applied to its end" "partly applied: a run was interrupted" "run pulumi up again"
     fi

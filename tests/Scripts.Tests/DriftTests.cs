@@ -35,6 +35,8 @@ public class DriftTests
         ("preparation pool /var/lib/stratus/pool/disk label", world => Overwrite(world, "root/var/lib/stratus/pool/disk", new byte[512])),
         ("preparation pool /var/lib/stratus/pool/disk size", world => Cut(world, "root/var/lib/stratus/pool/disk")),
         ("preparation claim preparation interrupted", world => Claimed(world, "state ready", "state claimed")),
+        ("preparation claim preparation interrupted", world => world.Write(Claim, "")),
+        ("preparation claim preparation interrupted", world => Claimed(world, "state ready", "state \u001b[2J")),
         ("preparation claim preparation removing", world => Claimed(world, "state ready", "state removing")),
         ("join-token file /etc/rancher/k3s/join-token content", world => world.Write("root/etc/rancher/k3s/join-token", "K10-sesame\n")),
         ("k3s file /etc/rancher/k3s/config.yaml content", world => world.Write("root/etc/rancher/k3s/config.yaml", "token: sesame\n")),
@@ -118,6 +120,18 @@ public class DriftTests
 
         report.Claims.ShouldBeEmpty();
         report.Findings.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Half_of_the_script_asks_nothing()
+    {
+        using var world = Prepared();
+        var whole = world.Render(Specimen.Drift);
+        world.TakeCalls();
+
+        for (var part = 1; part < 10; part++) world.Bash(whole[..(whole.Length * part / 10)], "report").Output.ShouldBeEmpty();
+
+        world.TakeCalls().ShouldBeEmpty();
     }
 
     [Fact]
