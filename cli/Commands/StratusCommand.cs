@@ -19,6 +19,8 @@ internal static class StratusCommand
           stratus render --stack prod --out rendered       manifests, scripts and values as files
           stratus doctor --stack prod                      whether its machines are fit, and what is in the way
           stratus doctor --host root@192.0.2.10            the same of one machine; --local of this one
+          stratus drift --stack prod                       what on its machines is no longer as pulumi up set it
+          stratus drift --host root@192.0.2.10 --json -    the same of one machine, as JSON; --local of this one
           stratus lock refresh                             fill in the digests of versions.lock.json
         """;
 
@@ -85,12 +87,13 @@ internal static class StratusCommand
 
     private static RootCommand Create(HttpMessageHandler network)
     {
-        var root = new RootCommand("Previews, renders and compares what a Stratus stack would do, and tells whether its machines are fit for it.")
+        var root = new RootCommand("Previews, renders and compares what a Stratus stack would do, and tells whether its machines are fit for it and still as it set them.")
         {
             PreviewCommand.Create(),
             RenderCommand.Create(),
             DiffCommand.Create(),
             DoctorCommand.Create(),
+            DriftCommand.Create(),
             LockCommand.Create(network),
         };
         Examples.AddTo(root, ExampleLines);

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using Stratus.Cli.Hosts;
 using Stratus.Cli.Plans;
 
 namespace Stratus.Cli.Doctor;
@@ -19,31 +19,23 @@ internal static class DoctorJson
         writer.WriteEndArray();
     });
 
-    private static JsonObject Host(HostReport report) => new()
+    private static JsonObject Host(HostReport report)
     {
-        ["name"] = report.Name,
-        ["address"] = report.Address?.ToString(),
-        ["verdict"] = Name(report.Verdict),
-        ["hostKey"] = report.HostKey,
-        ["hostKeyUnseen"] = report.HostKeyUnseen,
-        ["offeredHostKey"] = report.OfferedHostKey,
-        ["error"] = report.Error is not { } error ? null
-            : new JsonObject { ["failure"] = Name(error.Failure), ["cause"] = error.Cause, ["fix"] = error.Fix },
-        ["skewSeconds"] = report.SkewSeconds,
-        ["facts"] = report.Facts.DeepClone(),
-        ["findings"] = new JsonArray([.. report.Findings.Select(Write)]),
-    };
+        var host = HostJson.Of(report.Contact, HostJson.Word(report.Verdict));
+        host["skewSeconds"] = report.SkewSeconds;
+        host["facts"] = report.Facts.DeepClone();
+        host["findings"] = new JsonArray([.. report.Findings.Select(Write)]);
+        return host;
+    }
 
     private static JsonNode Write(Finding finding) => new JsonObject
     {
         ["check"] = finding.Check,
-        ["severity"] = Name(finding.Severity),
-        ["runtimes"] = new JsonObject(finding.Runtimes.Select(runtime => KeyValuePair.Create(runtime.Key, (JsonNode?)Name(runtime.Value)))),
+        ["severity"] = HostJson.Word(finding.Severity),
+        ["runtimes"] = new JsonObject(finding.Runtimes.Select(runtime => KeyValuePair.Create(runtime.Key, (JsonNode?)HostJson.Word(runtime.Value)))),
         ["found"] = finding.Found,
         ["why"] = finding.Why,
         ["fix"] = finding.Fix,
         ["verify"] = finding.Verify,
     };
-
-    private static string Name<T>(T value) where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Stratus.Cli.Hosts;
-using Stratus.Cli.Projects;
 using Stratus.Core.Hosts;
 using Stratus.Core.Locking;
 using Stratus.Core.Runtimes;
@@ -8,7 +7,7 @@ using Stratus.Core.Settings;
 
 namespace Stratus.Cli.Doctor;
 
-/// <summary>Which machines are asked, and for what: what the command line says, put together with the stack file.</summary>
+/// <summary>What machines are asked for: what the command line says, put together with the stack file.</summary>
 internal sealed record DoctorRequest
 {
     /// <summary>The RuntimeClasses that are known: a machine for gVisor needs no KVM.</summary>
@@ -24,55 +23,9 @@ internal sealed record DoctorRequest
     /// <summary>What the machines of no stack are in the cluster.</summary>
     public HostRole Role { get; init; }
 
-    /// <summary>The file of the private key.</summary>
-    public FileInfo? Identity { get; init; }
-
-    /// <summary>Whether a host key that nobody has confirmed is taken.</summary>
-    public bool AcceptNewHostKey { get; init; }
-
-    /// <summary>How long one machine may take.</summary>
-    public TimeSpan Timeout { get; init; }
-
-    /// <summary>This machine.</summary>
-    public Checkup Local() => Ask(Single(Environment.MachineName.ToLowerInvariant()), null);
-
-    /// <summary>One machine over SSH.</summary>
-    public Checkup Host(SshAddress address, string? hostKey, SshAddress? jump) => Ask(Single(address.Host), new()
-    {
-        Name = address.Host,
-        Address = address,
-        HostKey = hostKey,
-        Jump = jump,
-        Identity = Identity,
-    });
-
-    /// <summary>The machines of a stack.</summary>
-    /// <param name="project">The project.</param>
-    /// <param name="stack">The stack's name.</param>
-    /// <param name="only">The ids of the hosts to ask; empty: all.</param>
-    public IReadOnlyList<Checkup> Stack(Project project, string stack, IReadOnlyList<string> only)
-    {
-        var config = StackConfig.Load(project, stack);
-        var settings = SettingsCheck.Read(project, config);
-        var ids = settings.Hosts.Select(host => host.Id).ToList();
-        if (only.Except(ids).ToList() is { Count: > 0 } unknown)
-            throw new ProjectError($"the stack {stack} has no host {string.Join(", ", unknown)}{Environment.NewLine}  Its hosts: {string.Join(", ", ids)}");
-        return [.. settings.Hosts.Where(host => only.Count == 0 || only.Contains(host.Id)).Select(host => Member(settings, host))];
-    }
-
-    private Checkup Member(PlatformSettings settings, HostSettings host)
-    {
-        try
-        {
-            return Ask(Of(settings, host), HostTarget.Of(host, Identity));
-        }
-        catch (HostError obstacle)
-        {
-            return Ask(Of(settings, host), null) with { Obstacle = obstacle };
-        }
-    }
-
-    private Checkup Ask(Preflight preflight, HostTarget? target) => new(preflight, target, AcceptNewHostKey, Timeout);
+    /// <summary>What a machine is asked.</summary>
+    public Preflight Of(HostPlace place) =>
+        place is { Platform: { } platform, Settings: { } host } ? Of(platform, host) : Single(place.Name);
 
     private Preflight Single(string name) => new()
     {

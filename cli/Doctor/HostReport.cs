@@ -20,23 +20,8 @@ internal enum Verdict
 /// <summary>What was found on one machine.</summary>
 internal sealed record HostReport
 {
-    /// <summary>How it is called.</summary>
-    public required string Name { get; init; }
-
-    /// <summary>Where SSH reaches it; null for this machine.</summary>
-    public SshAddress? Address { get; init; }
-
-    /// <summary>The host key that it showed and that was checked; null for this machine, and where none was.</summary>
-    public string? HostKey { get; init; }
-
-    /// <summary>Whether that key was accepted unseen.</summary>
-    public bool HostKeyUnseen { get; init; }
-
-    /// <summary>The host key that it shows and that nobody has confirmed.</summary>
-    public string? OfferedHostKey { get; init; }
-
-    /// <summary>Why it was not asked; null where it was.</summary>
-    public HostError? Error { get; init; }
+    /// <summary>How it was reached.</summary>
+    public required HostContact Contact { get; init; }
 
     /// <summary>By how many seconds its clock is ahead of this machine's, at least; negative: behind. Null for this machine.</summary>
     public double? SkewSeconds { get; init; }
@@ -50,6 +35,6 @@ internal sealed record HostReport
     /// <summary>Whether it is fit. What stands in the way is known whatever else could not be asked.</summary>
     public Verdict Verdict =>
         Findings.Any(finding => finding.Severity == Severity.Fatal) ? Verdict.NotReady
-        : Error is not null || Findings.Any(finding => finding.Severity == Severity.Unchecked) ? Verdict.NotChecked
+        : Contact.Error is not null || Findings.Any(finding => finding.Severity == Severity.Unchecked) ? Verdict.NotChecked
         : Verdict.Ready;
 }

@@ -37,5 +37,5 @@ internal sealed record HostTarget
 
     private static HostError Unaddressed(HostSettings host) => new(HostFailure.Unresolved, host.Id,
         "pulumi up creates it: the stack file has no address of it",
-        $"Once it is there, pulumi stack output shows its address: stratus doctor --host {host.User}@ADDRESS");
+        $"Once it is there, pulumi stack output shows its address: ask it by --host {host.User}@ADDRESS");
 }

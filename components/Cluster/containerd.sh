@@ -63,6 +63,8 @@ apply() {
     before="$(fingerprint /nowhere /nowhere)"
     claim containerd
     refuse_foreign_templates
+    # What was altered since k3s started may be what it runs with.
+    if noted started >/dev/null && ! noted started "$(fingerprint "${CONTAINERD_TEMPLATE}" "${SNAPSHOTTER}")"; then note_now started altered; fi
     put_import
     put_snapshotter
     now="$(fingerprint "${CONTAINERD_TEMPLATE}" "${SNAPSHOTTER}")"

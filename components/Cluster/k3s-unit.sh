@@ -22,7 +22,8 @@ drop_doubled_import() {
     grep -qsxF "file ${CONTAINERD_TEMPLATE}" "${STRATUS_ROOT}${STATE_DIR}/containerd.claim" || return 0
     [[ -e "${STRATUS_ROOT}${CONTAINERD_TEMPLATE}" && "$(grep -cs '^imports' "${rendered}")" -gt 1 ]] || return 0
     say "this k3s imports the containerd drop-ins itself: taking our template away"
-    rm -f "${STRATUS_ROOT}${CONTAINERD_TEMPLATE}"
+    # In a subshell, for the claim is another one's.
+    (look_at containerd && drop_file "${CONTAINERD_TEMPLATE}")
     systemctl restart --no-block "$(unit_of "$1")"
 }
 

@@ -98,6 +98,8 @@ make_agent_token() {
     put_file "${AGENT_TOKEN_FILE}" 0600 < <(od -An -v -tx1 -N32 /dev/urandom | tr -d ' \n'; printf '\n')
 }
 
+running_files() { fingerprint "${BINARY}" "${CONFIG}" "${TOKEN_FILE}" "${AGENT_TOKEN_FILE}" "/etc/systemd/system/$1"; }
+
 apply() {
     local unit now role
     [[ "${STRATUS_K3S_ROLE}" == server || "${STRATUS_K3S_ROLE}" == agent ]] ||
@@ -111,15 +113,17 @@ apply() {
     note role "${STRATUS_K3S_ROLE}"
     unit="$(unit_of "${STRATUS_K3S_ROLE}")"
     survey
+    # What was altered since k3s started may be what it runs with: put back, it has to be started anew.
+    noted started "$(running_files "${unit}")" || forget started
     make_dirs /var/lib/rancher
     install_binary
     put_file "${CONFIG}" 0600 < <(printf '%s\n' "${STRATUS_K3S_CONFIG}")
     make_agent_token
     put_file "/etc/systemd/system/${unit}" 0644 < <(unit_text)
-    now="$(fingerprint "${BINARY}" "${CONFIG}" "${TOKEN_FILE}" "${AGENT_TOKEN_FILE}" "/etc/systemd/system/${unit}")"
+    enable_unit "${unit}"
+    now="$(running_files "${unit}")"
     if ! noted started "${now}" || ! k3s_is_up "${STRATUS_K3S_ROLE}"; then
         systemctl daemon-reload
-        systemctl enable --quiet "${unit}"
         restart_k3s "${STRATUS_K3S_ROLE}"
         forget started
         note started "${now}"

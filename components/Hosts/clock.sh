@@ -1,21 +1,6 @@
 # shellcheck shell=bash
 # Certificates, tokens and etcd need the right time. Whatever keeps it already is left alone.
-source ../../core/Scripting/lib.sh
-
-TIMESYNC=systemd-timesyncd.service
-TIME_KEEPERS=("${TIMESYNC}" chrony.service chronyd.service ntp.service ntpd.service ntpsec.service openntpd.service)
-
-# time_keeper: the unit that keeps the clock, or nothing.
-time_keeper() {
-    local unit
-    for unit in "${TIME_KEEPERS[@]}"; do
-        if systemctl is-active --quiet "${unit}"; then
-            printf '%s\n' "${unit}"
-            return
-        fi
-    done
-}
-state_of() { systemctl is-enabled "$1" 2>/dev/null || true; }
+source ../../core/Hosts/time-keeper.sh
 
 # needs_timesync: whether the package of systemd-timesyncd is missing for want of any other.
 needs_timesync() {
@@ -23,8 +8,10 @@ needs_timesync() {
 }
 
 keep_time() {
-    local before
-    if [[ -n "$(time_keeper)" ]]; then return 0; fi
+    local before keeper
+    keeper="$(time_keeper)"
+    # The one that is ours is made sure of again.
+    if [[ -n "${keeper}" ]] && ! { [[ "${keeper}" == "${TIMESYNC}" ]] && noted time >/dev/null; }; then return 0; fi
     before="$(state_of "${TIMESYNC}")"
     if [[ "${before}" == masked* ]]; then
         say "warning: no NTP client runs, and ${TIMESYNC} is masked: certificates are refused when the clock is wrong"

@@ -63,6 +63,10 @@ set_sysctls() {
         [[ "${rule}" != *">="* ]] || ((before < value)) || continue
         lines+=("${key} = ${value}")
         note_now "set:${key}" "${value}"
+        if [[ "${rule}" == *">="* ]]; then
+            note least "${key}"
+            (($(<"${file}") < value)) || continue
+        fi
         [[ "$(<"${file}")" == "${value}" ]] || printf '%s\n' "${value}" >"${file}"
     done
     put_file /etc/sysctl.d/90-stratus.conf 0644 < <(printf '%s\n' "${lines[@]}")

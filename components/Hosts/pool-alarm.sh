@@ -2,24 +2,12 @@
 # Looks at the pool every minute: a pool that runs full takes every sandbox down at once, and a full metadata area is damage.
 : "${STRATUS_POOL_NAME:?}"
 source ../../core/Scripting/lib.sh
+source ../../core/Hosts/pool-status.sh
 
 STATUS_DIR=/run/stratus
 WARNING_PERCENT=70
 CRITICAL_PERCENT=85
 
-# pool_status: what device-mapper says, as NAME=VALUE. state is rw, ro, out_of_data_space, Fail, Error or absent.
-pool_status() {
-    local line state metadata data check
-    line="$(dmsetup status "${STRATUS_POOL_NAME}" 2>/dev/null || true)"
-    read -r _ _ _ state metadata data _ <<<"${line}"
-    if [[ "${metadata}" != */* ]]; then
-        printf 'state=%s\nchecked=true\nmetadata=0/0\ndata=0/0\n' "${state:-absent}"
-        return
-    fi
-    read -r _ _ _ _ _ _ _ state _ _ check _ <<<"${line}"
-    printf 'state=%s\nchecked=%s\nmetadata=%s\ndata=%s\n' "${state}" \
-        "$(if [[ "${check}" == needs_check ]]; then printf false; else printf true; fi)" "${metadata}" "${data}"
-}
 percent() { if ((${1#*/})); then printf '%s' "$((${1%/*} * 100 / ${1#*/}))"; else printf 0; fi; }
 
 # pool_findings STATE CHECKED METADATA-PERCENT DATA-PERCENT: LEVEL TEXT, one a line.
@@ -42,7 +30,7 @@ pool_findings() {
 
 pool_alarm() {
     local name value state="" checked="" metadata="" data="" findings level=ok
-    while IFS='=' read -r name value; do printf -v "${name}" '%s' "${value}"; done < <(pool_status)
+    while IFS='=' read -r name value; do printf -v "${name}" '%s' "${value}"; done < <(pool_status "${STRATUS_POOL_NAME}")
     findings="$(pool_findings "${state}" "${checked}" "$(percent "${metadata}")" "$(percent "${data}")")"
     if [[ "${findings}" == *critical\ * ]]; then level=critical; elif [[ -n "${findings}" ]]; then level=warning; fi
     put_status pool.json < <(status_json "${level}" "${state}" "${checked}" "${metadata}" "${data}" "${findings}")

@@ -6,8 +6,8 @@
 : "${STRATUS_POOL_NAME:?}"
 source ../../core/Scripting/lib.sh
 source ../../core/Hosts/block-device.sh
+source ../../core/Hosts/pool-status.sh
 
-POOL_FILE="${STATE_DIR}/pool/disk"
 POOL_LABEL=stratus-pool
 LAYOUT=2 # on the first line, so that a version of Stratus that does not know it refuses it
 

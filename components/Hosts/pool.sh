@@ -67,7 +67,7 @@ start_pool() {
     fi
     has_device "${STRATUS_POOL_NAME}" ||
         fail "device-mapper does not know ${STRATUS_POOL_NAME}" "see: systemctl status ${POOL_UNIT}; dmsetup ls"
-    state="$(pool_status | paste -sd ' ')"
+    state="$(pool_status "${STRATUS_POOL_NAME}" | paste -sd ' ')"
     [[ "${state}" == "state=rw checked=true "* ]] ||
         fail "the thin pool ${STRATUS_POOL_NAME} does not work: ${state}" "reboot the host: metadata is checked, and repaired where that loses nothing, at boot"
     systemctl start "${ALARM_UNIT}.timer"

@@ -5,6 +5,7 @@ source ../../core/Scripting/lib.sh
 install_tools() {
     local pair package packages=() wanted=(curl:curl)
     if wants_pool; then wanted+=(dmsetup:dmsetup thin_check:thin-provisioning-tools mkfs.ext4:e2fsprogs); fi
+    note_now programs "${wanted[*]%%:*}"
     for pair in "${wanted[@]}"; do
         has "${pair%%:*}" || packages+=("${pair##*:}")
     done

@@ -13,17 +13,21 @@ internal static class RemoteScript
 {
     /// <summary>Makes a script's thing true on a host, and takes it back on destroy.</summary>
     public static Command Run(string name, Script script, Machine machine, CustomResourceOptions options) =>
-        Run(name, script.Render(), machine, options);
+        Command(name, Applied(machine, script), machine, options);
 
     /// <summary>The same for a script with a parameter that another resource gives.</summary>
     public static Command Run(string name, Output<Script> script, Machine machine, CustomResourceOptions options) =>
-        Run(name, script.Apply(some => some.Render()), machine, options);
+        Command(name, script.Apply(some => Applied(machine, some)), machine, options);
 
-    /// <summary>The same for a script whose output is secret.</summary>
-    public static Command RunSecret(string name, Output<Script> script, Machine machine, CustomResourceOptions options) =>
-        Run(name, script, machine, CustomResourceOptions.Merge(options, new() { AdditionalSecretOutputs = { "stdout" } }));
+    /// <summary>The same for a script that only reads, and whose output is secret. It is not run again: others would wait for its output anew.</summary>
+    public static Command RunSecret(string name, Output<Script> script, Machine machine, CustomResourceOptions options) => Command(
+        name, script.Apply(some => some.Render()), machine, CustomResourceOptions.Merge(options, new() { AdditionalSecretOutputs = { "stdout" } }));
 
-    private static Command Run(string name, Input<string> stdin, Machine machine, CustomResourceOptions options) => new(name, new()
+    // A comment changes the text, and with it runs the script again.
+    private static string Applied(Machine machine, Script script) =>
+        (machine.Settings.Reapply is 0 ? "" : $"# hosts[].reapply: {machine.Settings.Reapply}\n") + script.Render();
+
+    private static Command Command(string name, Input<string> stdin, Machine machine, CustomResourceOptions options) => new(name, new()
     {
         Connection = machine.Connection,
         // Without a value in it, for Pulumi prints it whole when it fails.

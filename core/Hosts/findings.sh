@@ -1,10 +1,7 @@
 # shellcheck shell=bash
 # What a check finds, and how it is told. A check prints records; who runs it reads them.
 : "${STRATUS_RUNTIMES?}" # RuntimeClass names, separated by spaces
-source ../Scripting/lib.sh
-
-SEPARATOR=$'\x1f' # no blank: read keeps empty fields between such
-RECORDS=""
+source ./examination.sh
 
 # fatal, warning, unchecked CHECK FOUND WHY FIX VERIFY and ok CHECK FOUND. CHECK is a name that never changes: reports are searched for it.
 # CONCERNS before one of them lists those of the wanted runtimes that it matters to; without it, it matters to all.
@@ -29,39 +26,6 @@ finding() {
     [[ -z "${CONCERNS+set}" || -n "${CONCERNS}" ]] || severity=ok
     record finding "${severity}" "${check}" "{${runtimes#,}}" "${@:3}"
 }
-record() {
-    local field fields=()
-    for field in "$@"; do fields+=("${field//[$'\n'"${SEPARATOR}"]/ }"); done
-    local IFS="${SEPARATOR}"
-    printf '%s\n' "${fields[*]}"
-}
-joined() {
-    local IFS=,
-    printf '%s' "$*"
-}
-
-# examine CHECK...: runs the functions check_CHECK. Each in a subshell: one that breaks is a finding and not the end of all others.
-examine() {
-    local check output
-    # Who is not root seldom finds root's programs.
-    is_root || [[ -n "${STRATUS_ROOT}" ]] || PATH+=:/usr/sbin:/sbin
-    for check in "$@"; do
-        # Not in a condition, where bash would go on after a failure. An unset variable ends a shell without an ERR.
-        output="$(
-            trap 'broken "${check}" "${BASH_COMMAND}"' ERR
-            trap '(($? == 0)) || broken "${check}" "see standard error"' EXIT
-            "check_${check}"
-        )"
-        RECORDS+="${output}"$'\n'
-    done
-}
-broken() {
-    ((BASH_SUBSHELL == 1)) || exit 1
-    unchecked "$1" "the check broke: this command failed: $2" "what was not asked may be wrong" \
-        "run the command on this host as root, mend what it complains about" "the command succeeds"
-    trap - EXIT
-    exit 0
-}
 
 # runtimes_of PATTERN: those of the wanted runtimes whose names match.
 runtimes_of() {
@@ -74,11 +38,6 @@ runtimes_of() {
 }
 wants() { [[ -n "$(runtimes_of "$1")" ]]; }
 
-has() { command -v "$1" >/dev/null 2>&1; }
-is_root() { [[ "$(id -u)" == 0 ]]; }
-# quickly COMMAND...: gives up on what hangs, as a dead disk or bus does.
-quickly() { timeout 10 "$@" 2>/dev/null; }
-
 # install_with DEBIAN-PACKAGE FEDORA-PACKAGE: the command that installs it here.
 install_with() {
     if has apt-get; then
@@ -89,9 +48,6 @@ install_with() {
         printf 'install the package %s (Debian, Ubuntu) or %s (Fedora, RHEL)' "$1" "$2"
     fi
 }
-
-# No here-string: bash may write those to a file, and this machine's disks may be read-only.
-records() { printf '%s' "${RECORDS}"; }
 
 # facts_json, findings_json: the records as JSON; the facts without braces.
 facts_json() {

@@ -4,6 +4,7 @@
 export -n "${!STRATUS_@}"         # parameters, secrets among them, stay out of the environment of the programs we start
 PATIENCE=600                      # seconds that anything may take to become true
 STATE_DIR=/var/lib/stratus
+CLAIM_FORMAT=1                    # raised when an older reader would misunderstand a claim; a claim without one is older and reads the same
 CLAIM=""
 
 host() { printf '%s' "${STRATUS_HOST_ID:-$(uname -n)}"; }
@@ -80,18 +81,15 @@ cannot_write() {
 }
 
 # claim THING: says that THING is ours from now on, before anything is touched. The claim holds one fact a line:
-# what was made (file, dir), and what was there before.
+# what was made (file, dir), what it was made to be (put:, set:), and what was there before. core/Hosts/drift.sh compares with it.
 claim() {
     look_at "$1"
     [[ -d "${STRATUS_ROOT}${STATE_DIR}" ]] || mkdir -m 0700 "${STRATUS_ROOT}${STATE_DIR}" || cannot_write "${STATE_DIR}"
     [[ -e "${CLAIM}" ]] || (umask 077 && : >"${CLAIM}") || cannot_write "${STATE_DIR}/$1.claim"
-    forget state
-    note state claimed
+    note_now state claimed
+    note_now format "${CLAIM_FORMAT}"
 }
-ready() {
-    forget state
-    note state ready
-}
+ready() { note_now state ready; }
 # look_at THING: reads a claim without making it.
 look_at() { CLAIM="${STRATUS_ROOT}${STATE_DIR}/$1.claim"; }
 claimed() { [[ -e "${STRATUS_ROOT}${STATE_DIR}/$1.claim" ]]; }
@@ -99,7 +97,10 @@ claimed() { [[ -e "${STRATUS_ROOT}${STATE_DIR}/$1.claim" ]]; }
 # claim_to_remove THING: false when there is nothing of ours to undo.
 claim_to_remove() {
     look_at "$1"
-    [[ ! -e "${CLAIM}" ]] || return 0
+    if [[ -e "${CLAIM}" ]]; then
+        note_now state removing
+        return 0
+    fi
     release
     return 1
 }
@@ -172,7 +173,7 @@ put_file() {
 place() {
     local temporary="$1" path="${STRATUS_ROOT}$2"
     ! noted file "$2" || note_put "${temporary}" "$2"
-    if [[ -e "${path}" ]] && cmp -s "${temporary}" "${path}" && [[ "$(stat -c %a "${temporary}")" == "$(stat -c %a "${path}")" ]]; then
+    if [[ -e "${path}" ]] && cmp -s "${temporary}" "${path}" && [[ "$(stat -c '%a %u %g' "${temporary}")" == "$(stat -c '%a %u %g' "${path}")" ]]; then
         rm -f "${temporary}"
         return
     fi

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Stratus.Core.Settings;
 
 /// <summary>One machine, reached over SSH: one that exists, with an address, or one that is created, with <see cref="Ec2"/>.</summary>
@@ -29,6 +31,13 @@ public sealed record HostSettings
 
     /// <summary>How long SSH is waited for, in minutes, 1 to 120: metal takes minutes to boot. Default 10.</summary>
     public required int SshWaitMinutes { get; init; }
+
+    /// <summary>
+    /// How often everything on this host was to be applied again, 0 to 1000000. Another number makes the next <c>up</c> run every script there,
+    /// for Pulumi runs one only when its text changes. Default 0.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Reapply { get; init; }
 
     /// <summary>The jump host to go through, if any.</summary>
     public JumpHostSettings? JumpHost { get; init; }

@@ -5,6 +5,7 @@ public class HeaderTests
     public static TheoryData<string, string> Headers => new()
     {
         { "core/Hosts/preflight.sh", "HOST_ID RUNTIMES ROLE ENCRYPTION POOL_KIND POOL_DEVICE DOWNLOADS GUARDS" },
+        { "core/Hosts/drift.sh", "HOST_ID" },
         { "components/Hosts/ssh-access.sh", "HOST_ID SSH_ADDRESS SSH_PORT SSH_USER SSH_HOST_KEY SSH_PRIVATE_KEY SSH_JUMP_ADDRESS SSH_JUMP_PORT SSH_JUMP_USER SSH_JUMP_HOST_KEY SSH_WAIT_MINUTES" },
         { "components/Hosts/preparation.sh", "HOST_ID POOL_KIND POOL_DEVICE POOL_LOOP_GIB POOL_NAME" },
         { "components/Cluster/join-token.sh", "JOIN_TOKEN AGENT_TOKEN" },

@@ -72,6 +72,37 @@ public abstract class KillTests(string name)
         }
     }
 
+    [Fact]
+    public void A_killed_apply_never_looks_as_if_all_were_well()
+    {
+        using var whole = Fresh();
+        whole.Apply(Specimen).ExitCode.ShouldBe(0);
+        foreach (var point in Points("apply"))
+        {
+            using var world = Fresh();
+            world.Apply(Specimen, KillAt(point)).ExitCode.ShouldBe(137);
+            if (DriftReport.Of(world).Matches && world.Has(ClaimFile)) world.ShouldBeAs(whole.Snapshot(), $"killed at {point}");
+        }
+    }
+
+    [Fact]
+    public void A_killed_removal_never_looks_as_if_all_were_well()
+    {
+        foreach (var point in Points("remove"))
+        {
+            using var world = Fresh();
+            world.Apply(Specimen).ExitCode.ShouldBe(0);
+            var whole = world.Snapshot();
+            world.Remove(Specimen, KillAt(point)).ExitCode.ShouldBe(137);
+            if (!DriftReport.Of(world).Matches || !world.Has(ClaimFile)) continue;
+            // It had come to write its first word, and nothing else.
+            foreach (var unused in Directory.GetFiles(world.At("root/var/lib/stratus"), ".stratus.*.claim.*")) File.Delete(unused);
+            world.ShouldBeAs(whole, $"killed at {point}");
+        }
+    }
+
+    private string ClaimFile => $"root/var/lib/stratus/{Path.GetFileNameWithoutExtension(Specimen.Script)}.claim";
+
     private Specimen Specimen => Tests.Specimen.All[name];
 
     private World Fresh()

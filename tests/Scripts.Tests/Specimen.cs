@@ -14,6 +14,8 @@ internal sealed record Specimen(string Script, IReadOnlyDictionary<string, strin
         ("HOST_ID", "host-1"), ("RUNTIMES", "kata-fc kata-qemu"), ("ROLE", "server"), ("ENCRYPTION", "true"), ("POOL_KIND", "none"), ("POOL_DEVICE", ""),
         ("DOWNLOADS", ""), ("GUARDS", "digest"));
 
+    public static Specimen Drift { get; } = New("core/Hosts/drift.sh", ("HOST_ID", "host-1"));
+
     public static Specimen Preparation { get; } = New("components/Hosts/preparation.sh",
         ("HOST_ID", "host-1"), ("POOL_KIND", "loop"), ("POOL_DEVICE", ""), ("POOL_LOOP_GIB", "8"), ("POOL_NAME", "stratus-pool"));
 

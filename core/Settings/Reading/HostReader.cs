@@ -66,6 +66,7 @@ internal static class HostReader
             Port = host.Number("port"),
             SshWaitMinutes = host.Number("sshWaitMinutes"),
             HostKey = host.OptionalText("hostKey"),
+            Reapply = host.Number("reapply"),
             JumpHost = host.Child("jumpHost") is { } jump ? JumpHost(jump) : null,
             ThinPool = host.Child("thinPool") is { } pool ? ThinPool(pool) : null,
             Ec2 = ec2,

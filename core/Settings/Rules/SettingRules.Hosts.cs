@@ -45,6 +45,12 @@ public static partial class SettingRules
         },
         new()
         {
+            Path = "hosts[].reapply", Kind = SettingKind.WholeNumber, Default = "0", Min = 0, Max = 1000000,
+            Meaning = "Raise it, and the next pulumi up runs every script on this host again, which puts back what somebody changed there.",
+            Allowed = "0 to 1000000", Example = "1",
+        },
+        new()
+        {
             Path = "hosts[].jumpHost", Kind = SettingKind.Group, Meaning = "The jump host to go through.",
             Allowed = "an object", Example = "{ address: 192.0.2.1, user: jump }",
         },

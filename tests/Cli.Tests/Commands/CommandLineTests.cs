@@ -35,6 +35,15 @@ public sealed class CommandLineTests
     [InlineData("ssh-rsa signs with SHA-1", "doctor", "--host", "box", "--host-key", "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAAB")]
     [InlineData("exclude one another", "doctor", "--host", "box", "--accept-new-host-key", "--host-key",
         "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAID4zcrQI8YkLkx3SHNU/bF0vad8U+JK5i+Sbwbe/9k3H")]
+    [InlineData("drift takes one of --local, --host user@address and --stack STACK", "drift")]
+    [InlineData("drift takes one of --local, --host user@address and --stack STACK", "drift", "--local", "--host", "box")]
+    [InlineData("--host is '-oProxyCommand=id'", "drift", "--host=-oProxyCommand=id")]
+    [InlineData("--only needs --stack", "drift", "--local", "--only", "box1")]
+    [InlineData("--host-key needs --host", "drift", "--stack", "dev", "--host-key", "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAID4zcrQI8YkLkx3SHNU/bF0vad8U+JK5i+Sbwbe/9k3H")]
+    [InlineData("--accept-new-host-key does not go with --local", "drift", "--local", "--accept-new-host-key")]
+    [InlineData("--json is empty", "drift", "--local", "--json", "")]
+    [InlineData("--timeout is '0'", "drift", "--local", "--timeout", "0")]
+    [InlineData("'--runtime'", "drift", "--local", "--runtime", "kata-fc")]
     [InlineData("--timeout is 'NaN'", "preview", "--stack", "dev", "--timeout", "NaN")]
     public async Task A_wrong_command_line_is_exit_code_2(string message, params string[] arguments)
     {
@@ -53,6 +62,7 @@ public sealed class CommandLineTests
         result.Errors.ShouldBeEmpty();
         result.Output.ShouldContain("stratus preview --stack dev");
         result.Output.ShouldContain("stratus doctor --host");
+        result.Output.ShouldContain("stratus drift --host");
     }
 
     [Fact]

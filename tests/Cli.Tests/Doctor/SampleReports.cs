@@ -1,15 +1,13 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Stratus.Cli.Doctor;
-using Stratus.Cli.Hosts;
+using Stratus.Cli.Tests.Hosts;
 
 namespace Stratus.Cli.Tests.Doctor;
 
 /// <summary>Reports of machines in every state.</summary>
 internal static class SampleReports
 {
-    private const string Key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAID4zcrQI8YkLkx3SHNU/bF0vad8U+JK5i+Sbwbe/9k3H";
-
     public static Finding Fatal { get; } = new(
         "kvm", Severity.Fatal, Runtimes((("gvisor", Severity.Ok)), ("kata-fc", Severity.Fatal)), "/dev/kvm is absent", "Kata sandboxes are virtual machines",
         "enable VT-x or AMD-V in the firmware, or nested virtualization for this VM; then: modprobe kvm_intel || modprobe kvm_amd", "ls -l /dev/kvm");
@@ -22,32 +20,19 @@ internal static class SampleReports
 
     public static HostReport NotReady { get; } = new()
     {
-        Name = "agent1",
-        Address = new("root", "198.51.100.14", 22),
-        HostKey = Key,
+        Contact = new() { Name = "agent1", Address = new("root", "198.51.100.14", 22), HostKey = SampleContacts.Key },
         SkewSeconds = 0,
         Facts = JsonNode.Parse("""{"architecture":"amd64","kernel":"6.12.30","cpus":16,"memoryMib":64000,"modules":{"tun":"loaded"}}""")!.AsObject(),
         Findings = [Fatal, Warning, Fine],
     };
 
-    public static HostReport Ready { get; } = NotReady with { Name = "server1", Findings = [Fine] };
+    public static HostReport Ready { get; } = NotReady with { Contact = NotReady.Contact with { Name = "server1" }, Findings = [Fine] };
 
-    public static HostReport Unseen { get; } = Ready with { Name = "server2", HostKeyUnseen = true };
+    public static HostReport Unseen { get; } = Ready with { Contact = Ready.Contact with { Name = "server2", HostKeyUnseen = true } };
 
-    public static HostReport Unknown { get; } = new()
-    {
-        Name = "agent2",
-        Address = new("root", "198.51.100.15", 22),
-        OfferedHostKey = Key,
-        Error = new(HostFailure.UnknownHostKey, "agent2", "root@198.51.100.15:22: its host key is not known here", "Pin it."),
-    };
+    public static HostReport Unknown { get; } = new() { Contact = SampleContacts.Unknown };
 
-    public static HostReport Down { get; } = new()
-    {
-        Name = "agent3",
-        Address = new("root", "198.51.100.16", 22),
-        Error = new(HostFailure.TimedOut, "agent3", "root@198.51.100.16:22: it does not answer: connection timed out", "Is the machine on?"),
-    };
+    public static HostReport Down { get; } = new() { Contact = SampleContacts.Down };
 
     public static ImmutableArray<HostReport> All { get; } = [Ready, Unseen, NotReady, Unknown, Down];
 

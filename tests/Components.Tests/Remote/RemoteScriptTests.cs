@@ -51,5 +51,19 @@ public class RemoteScriptTests
         seen["server-1-preparation"].Inputs["delete"].ShouldBe("sudo -n bash -s -- remove");
     }
 
+    [Fact]
+    public async Task Another_number_of_reapply_runs_every_script_that_changes_a_host_again_and_0_is_no_change()
+    {
+        var platform = Platforms.Of(1, 1);
+        var before = await Recorder.RunAsync(options => Build.Cluster(platform, options));
+        var after = await Recorder.RunAsync(options => Build.Cluster(
+            platform with { Hosts = [.. platform.Hosts.Select(host => host.Id == "server-1" ? host with { Reapply = 3 } : host)] }, options));
+
+        var changed = before.Resources.Where(one => one.Type == "command:remote:Command" && !Equals(one.Inputs["stdin"], after[one.Name].Inputs["stdin"]));
+
+        changed.Select(one => one.Name).ShouldBe(["server-1-preflight", "server-1-preparation", "server-1-k3s", "server-1-containerd"], ignoreOrder: true);
+        after["server-1-preparation"].Inputs["stdin"].ShouldBe("# hosts[].reapply: 3\n" + before["server-1-preparation"].Inputs["stdin"]);
+    }
+
     private static Task<Recorder> RunAsync() => Recorder.RunAsync(options => Build.Cluster(Platforms.Of(3, 2), options));
 }

@@ -113,7 +113,7 @@ public sealed class FieldRuleTests
     }
 
     public static TheoryData<string, int, int> Numbers => new(
-        ("hosts[0].port", 1, 65535), ("hosts[0].sshWaitMinutes", 1, 120), ("hosts[0].jumpHost.port", 1, 65535), ("egress[0].port", 1, 65535),
+        ("hosts[0].port", 1, 65535), ("hosts[0].sshWaitMinutes", 1, 120), ("hosts[0].reapply", 0, 1000000), ("hosts[0].jumpHost.port", 1, 65535), ("egress[0].port", 1, 65535),
         ("sandbox.maxSandboxes", 1, 10000), ("sandbox.deadlineSeconds", 1, 86400), ("sandbox.ttlSecondsAfterFinished", 0, 86400));
 
     [Theory]

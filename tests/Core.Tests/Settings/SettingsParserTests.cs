@@ -50,6 +50,7 @@ public sealed class SettingsParserTests
             User = "admin",
             Port = 2222,
             SshWaitMinutes = 30,
+            Reapply = 2,
             HostKey = HostKeys.Ed25519(4),
             ThinPool = new() { Device = "/dev/disk/by-id/nvme-EXAMPLE_0004" },
             JumpHost = new() { Address = "jump.example.com", User = "jump", Port = 22, HostKey = HostKeys.Ed25519(99) },
@@ -81,7 +82,7 @@ public sealed class SettingsParserTests
               fix:     did you mean prod?
             hosts[0].usr
               found:   an unknown setting
-              allowed: id, role, address, nodeAddress, user, port, hostKey, sshWaitMinutes, jumpHost, thinPool, ec2
+              allowed: id, role, address, nodeAddress, user, port, hostKey, sshWaitMinutes, reapply, jumpHost, thinPool, ec2
               example: user: admin
               fix:     did you mean user?
             hosts[0].address

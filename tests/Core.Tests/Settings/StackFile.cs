@@ -126,6 +126,7 @@ internal sealed partial class StackFile
         ["user"] = "admin",
         ["port"] = 2222,
         ["sshWaitMinutes"] = 30,
+        ["reapply"] = 2,
         ["hostKey"] = HostKeys.Ed25519((byte)number),
         ["jumpHost"] = new JsonObject
         {

@@ -155,7 +155,8 @@ internal sealed class Machine : IDisposable
     private async Task WaitForTheEndOfBootAsync()
     {
         var disks = string.Join(' ', _options.Disks.Keys.Select(serial => "/dev/disk/by-id/virtio-" + serial));
-        var wait = $"systemctl is-system-running --wait; udevadm wait --timeout 120 --settle {disks} /dev/disk/by-id/virtio-root";
+        // Not --wait: it waits for a signal, and where that was sent as it began to listen, for ever.
+        var wait = $"while [[ $(systemctl is-system-running) == @(initializing|starting) ]]; do sleep 0.5; done; udevadm wait --timeout 120 --settle {disks} /dev/disk/by-id/virtio-root";
         var state = await RunAsync(wait, limit: BootLimit);
         if (state.ExitCode != 0) throw Crashed($"It ends its boot {state.Output} {state.Error}");
     }

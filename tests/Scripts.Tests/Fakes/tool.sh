@@ -126,8 +126,11 @@ fake_systemctl() {
                 [[ ! -f "${unit}" ]] || printf '%s %s\n' "${unit##*/}" "$(fake_systemctl is-enabled "${unit##*/}")"
             done
             ;;
-        show) ;;
-        is-active) [[ -e "${FAKE_STATE}/active/${unit}" ]] ;;
+        show) answer "show-${unit}" '' ;;
+        is-active)
+            if [[ "$*" != *--quiet* ]]; then [[ -e "${FAKE_STATE}/active/${unit}" ]] && printf 'active\n' || printf 'inactive\n'; fi
+            [[ -e "${FAKE_STATE}/active/${unit}" ]]
+            ;;
         is-enabled)
             if [[ -e "${FAKE_STATE}/enabled/${unit}" ]]; then
                 printf 'enabled\n'
