@@ -19,6 +19,8 @@ internal static class StratusCommand
           stratus render --stack prod --out rendered       manifests, scripts and values as files
           stratus doctor --stack prod                      whether its machines are fit, and what is in the way
           stratus doctor --host root@192.0.2.10            the same of one machine; --local of this one
+          stratus verify report.json --key public.pem      whether a report is genuine, and what it proves; offline
+          stratus verify report.json -k public.pem --max-age 24h --html proof.html --junit proof.xml
           stratus lock refresh                             fill in the digests of versions.lock.json
         """;
 
@@ -85,12 +87,14 @@ internal static class StratusCommand
 
     private static RootCommand Create(HttpMessageHandler network)
     {
-        var root = new RootCommand("Previews, renders and compares what a Stratus stack would do, and tells whether its machines are fit for it.")
+        var root = new RootCommand(
+            "Previews, renders and compares what a Stratus stack would do, tells whether its machines are fit for it, and verifies reports of its proof.")
         {
             PreviewCommand.Create(),
             RenderCommand.Create(),
             DiffCommand.Create(),
             DoctorCommand.Create(),
+            VerifyCommand.Create(),
             LockCommand.Create(network),
         };
         Examples.AddTo(root, ExampleLines);

@@ -12,7 +12,7 @@ internal sealed record Cell(string Check, Place Place, string Target)
 /// <summary>What a run has to cover.</summary>
 internal static class Coverage
 {
-    private const string Complete = "stratus's smoke test covers all of them; run it again, and look at what ended it early";
+    private const string Complete = "run the proof again, and look at what ended it early or kept the sandbox from starting";
 
     /// <summary>Whether a check is asked of anything that is declared; where nothing is, it is asked, and says so.</summary>
     public static bool Applies(Check check, Scope scope) =>

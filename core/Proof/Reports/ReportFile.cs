@@ -98,8 +98,14 @@ public static class ReportFile
     {
         if (report.Run.Observations.FirstOrDefault(one => Checks.Find(one.Check) is null) is { } unknown)
             throw ReportException.Unreadable($"it has observations of a check that this version of stratus does not know: {unknown.Check}");
-        var judged = report with { Verdict = Judge.Of(report.Run) };
-        if (!Rfc8785.Bytes(ReportJson.Write(judged)).AsSpan().SequenceEqual(Rfc8785.Bytes(ReportJson.Write(report))))
+        if (!Plain(Judge.Of(report.Run)).SequenceEqual(Plain(report.Verdict)))
             throw ReportException.Refused("its verdict does not follow from its evidence");
     }
+
+    // What is decided, without the words for it: a later version may find better ones for the same.
+    private static IEnumerable<string> Plain(ProofVerdict verdict) =>
+        verdict.Properties.SelectMany(property => property.Checks.SelectMany(check => check.Findings
+                .Select(finding => $"{finding.Check} {finding.Place} {finding.Target} {finding.Outcome}").Order(StringComparer.Ordinal)
+                .Prepend($"{check.Check} {check.Outcome} {check.Held}"))
+            .Prepend($"{property.Property} {property.Outcome}")).Prepend($"{verdict.Outcome}");
 }

@@ -19,7 +19,9 @@ public sealed class RegressionRateTests(ITestOutputHelper output)
 
     [Theory]
     [InlineData(10, 1.2, 0.40)]
+    [InlineData(10, 1.3, 0.80)]
     [InlineData(10, 1.5, 0.98)]
+    [InlineData(20, 1.2, 0.60)]
     [InlineData(20, 1.3, 0.95)]
     public void A_phase_that_became_slower_is_found_that_often(int earlier, double slower, double rate)
     {

@@ -85,6 +85,29 @@ public sealed partial class ReportFileTests
     }
 
     [Fact]
+    public void Every_part_of_a_verdict_is_judged_anew_but_its_words()
+    {
+        var leaking = Run.Changed("surface.token", one => one with { Seen = Seen.Open });
+        var tree = JsonNode.Parse(ProofKeys.Sign(leaking))!["report"]!.AsObject();
+        bool Holds(Action<JsonNode> change)
+        {
+            var report = tree.DeepClone().AsObject();
+            change(report["verdict"]!);
+            return !Fails(Signed(report));
+        }
+
+        Holds(_ => { }).ShouldBeTrue();
+        Holds(verdict => Surface(verdict)["findings"]![0]!["try"] = "other words").ShouldBeTrue();
+        Holds(verdict => verdict["outcome"] = "holds").ShouldBeFalse();
+        Holds(verdict => verdict["properties"]![3]!["outcome"] = "holds").ShouldBeFalse();
+        Holds(verdict => Surface(verdict)["outcome"] = "inconclusive").ShouldBeFalse();
+        Holds(verdict => Surface(verdict)["held"] = 2).ShouldBeFalse();
+        Holds(verdict => Surface(verdict)["findings"]![0]!["outcome"] = "inconclusive").ShouldBeFalse();
+        Holds(verdict => Surface(verdict)["findings"]![0]!["place"]!["node"] = "node2").ShouldBeFalse();
+        Holds(verdict => Surface(verdict)["findings"]!.AsArray().Clear()).ShouldBeFalse();
+    }
+
+    [Fact]
     public void Members_twice_or_in_another_order_or_with_white_space_are_no_report()
     {
         var text = Encoding.UTF8.GetString(File);
@@ -199,6 +222,13 @@ public sealed partial class ReportFileTests
     {
         var report = Tree()["report"]!.DeepClone().AsObject();
         change(report);
+        return Signed(report);
+    }
+
+    private static JsonNode Surface(JsonNode verdict) => verdict["properties"]![3]!["checks"]![0]!;
+
+    private static byte[] Signed(JsonObject report)
+    {
         var value = ProofKeys.Signer.SignData(Rfc8785.Bytes(report), HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
         return Rfc8785.Bytes(new JsonObject
         {
