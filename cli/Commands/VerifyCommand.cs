@@ -42,8 +42,11 @@ internal static class VerifyCommand
     private static VerifiedReport Verify(ParseResult parsed, VerifyOptions options)
     {
         var file = parsed.GetRequiredValue(options.Report);
-        Verification.EnsureReadable(file);
-        if (parsed.GetValue(options.Key) is not { } key) throw new ReportException(ReportFault.Refused, $"{file}: {NoKey}");
+        if (parsed.GetValue(options.Key) is not { } key)
+        {
+            Verification.EnsureReadable(file);
+            throw new ReportException(ReportFault.Refused, $"{file}: {NoKey}");
+        }
         using var verification = new Verification(key);
         return verification.Verify(file, parsed.GetValue(options.History) ?? [], parsed.GetValue(options.MaxAge), TimeProvider.System.GetUtcNow());
     }
