@@ -4,7 +4,7 @@ using System.CommandLine.Invocation;
 
 namespace Stratus.Cli.Commands;
 
-/// <summary>Help that ends with examples: what most readers of it look for.</summary>
+/// <summary>Help that ends with examples, a command's with its own: what most readers of it look for.</summary>
 internal sealed class Examples(HelpAction help, string examples) : SynchronousCommandLineAction
 {
     /// <inheritdoc />
@@ -21,8 +21,11 @@ internal sealed class Examples(HelpAction help, string examples) : SynchronousCo
     public override int Invoke(ParseResult parseResult)
     {
         var result = help.Invoke(parseResult);
-        if (parseResult.CommandResult.Command is RootCommand)
-            parseResult.InvocationConfiguration.Output.WriteLine($"Examples:{Environment.NewLine}{examples}");
+        var command = parseResult.CommandResult.Command;
+        var lines = examples.ReplaceLineEndings("\n").Split('\n')
+            .Where(line => command is RootCommand || line.TrimStart().StartsWith($"stratus {command.Name} ", StringComparison.Ordinal)).ToArray();
+        if (lines.Length > 0)
+            parseResult.InvocationConfiguration.Output.WriteLine($"Examples:{Environment.NewLine}{string.Join(Environment.NewLine, lines)}");
         return result;
     }
 }

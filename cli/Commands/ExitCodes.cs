@@ -6,10 +6,16 @@ internal static class ExitCodes
     /// <summary>It did what it was asked to.</summary>
     public const int Ok = 0;
 
-    /// <summary>The program, the plan, the settings or a download failed; standard error says why. For <c>doctor</c>: a machine is not fit; for <c>drift</c>: one is not as it was set.</summary>
+    /// <summary>
+    /// The program, the plan, the settings or a download failed; standard error says why. For <c>doctor</c>: a machine is not fit; for
+    /// <c>drift</c>: one is not as it was set. For <c>verify</c>: the signature, or what the report proves, does not hold.
+    /// </summary>
     public const int Failed = 1;
 
-    /// <summary>The command line is wrong; for <c>doctor</c> and <c>drift</c> also: a machine could not be asked.</summary>
+    /// <summary>
+    /// The command line is wrong. For <c>doctor</c> and <c>drift</c> also: a machine could not be asked. For <c>verify</c> also: report or key
+    /// could not be read.
+    /// </summary>
     public const int Usage = 2;
 
     /// <summary>Ended by Ctrl-C or SIGTERM: 128 + SIGINT, as shells have it.</summary>

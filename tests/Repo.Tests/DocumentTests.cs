@@ -29,6 +29,9 @@ public sealed partial class DocumentTests
     [InlineData("docs/plan.schema.json")]
     [InlineData("docs/diff.schema.json")]
     [InlineData("docs/doctor.schema.json")]
+    [InlineData("docs/report.schema.json")]
+    [InlineData("docs/verify.schema.json")]
+    [InlineData("docs/proof.md")]
     public void A_reader_finds(string file) => File.Exists(Repository.At(file)).ShouldBeTrue();
 
     private static IEnumerable<string> Links(string file) => Link().Matches(Repository.Read(file))

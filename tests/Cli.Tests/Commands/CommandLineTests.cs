@@ -44,6 +44,15 @@ public sealed class CommandLineTests
     [InlineData("--json is empty", "drift", "--local", "--json", "")]
     [InlineData("--timeout is '0'", "drift", "--local", "--timeout", "0")]
     [InlineData("'--runtime'", "drift", "--local", "--runtime", "kata-fc")]
+    [InlineData("'REPORT'", "verify")]
+    [InlineData("REPORT is empty", "verify", "")]
+    [InlineData("--key is empty", "verify", "report.json", "--key", "")]
+    [InlineData("--html is empty", "verify", "report.json", "--key", "key.pem", "--html", "")]
+    [InlineData("--json and --junit cannot both be '-'", "verify", "report.json", "--json", "-", "--junit", "-")]
+    [InlineData("--max-age is '24'; it takes", "verify", "report.json", "--max-age", "24")]
+    [InlineData("--max-age is '0h'", "verify", "report.json", "--max-age", "0h")]
+    [InlineData("--max-age is '-1h'", "verify", "report.json", "--max-age=-1h")]
+    [InlineData("--max-age is '1.5h'", "verify", "report.json", "--max-age", "1.5h")]
     [InlineData("--timeout is 'NaN'", "preview", "--stack", "dev", "--timeout", "NaN")]
     public async Task A_wrong_command_line_is_exit_code_2(string message, params string[] arguments)
     {
@@ -63,6 +72,16 @@ public sealed class CommandLineTests
         result.Output.ShouldContain("stratus preview --stack dev");
         result.Output.ShouldContain("stratus doctor --host");
         result.Output.ShouldContain("stratus drift --host");
+        result.Output.ShouldContain("stratus verify report.json --key public.pem");
+    }
+
+    [Fact]
+    public async Task The_help_of_a_command_ends_with_its_own_examples()
+    {
+        var result = await ProgramRuns.RunAsync("verify", "--help");
+        result.Output.ShouldContain("Examples:");
+        result.Output.ShouldContain("stratus verify report.json -k public.pem --max-age 24h");
+        result.Output.ShouldNotContain("stratus doctor");
     }
 
     [Fact]

@@ -22,7 +22,7 @@ internal sealed class JsonSchemaCheck(JsonObject root)
     {
         "$schema" or "$id" or "$defs" or "title" or "description" => [],
         "$ref" => Check(Definition(rule.GetValue<string>()), value, path),
-        "type" => Types(rule).Contains(Type(value)) ? [] : [$"{path}: {Type(value)} is not {rule.ToJsonString()}"],
+        "type" => Types(rule).Any(type => type == Type(value) || (type == "integer" && IsWhole(value))) ? [] : [$"{path}: {Type(value)} is not {rule.ToJsonString()}"],
         "const" => JsonNode.DeepEquals(rule, value) ? [] : [$"{path}: not {rule.ToJsonString()}"],
         "enum" => rule.AsArray().Any(item => JsonNode.DeepEquals(item, value)) ? [] : [$"{path}: none of {rule.ToJsonString()}"],
         "required" when value is JsonObject map => rule.AsArray().Select(key => key!.GetValue<string>())
@@ -53,6 +53,8 @@ internal sealed class JsonSchemaCheck(JsonObject root)
 
     private static IEnumerable<string> Types(JsonNode rule) =>
         rule is JsonArray list ? list.Select(item => item!.GetValue<string>()) : [rule.GetValue<string>()];
+
+    private static bool IsWhole(JsonNode? value) => Type(value) == "number" && double.IsInteger(value!.GetValue<double>());
 
     private static string Type(JsonNode? value) => value?.GetValueKind() switch
     {

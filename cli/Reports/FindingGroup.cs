@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using Stratus.Core.Proof;
+
+namespace Stratus.Cli.Reports;
+
+/// <summary>The same finding in several places.</summary>
+/// <param name="Sample">One of them.</param>
+/// <param name="Where">Where it was found; empty where it concerns no one place.</param>
+internal sealed record FindingGroup(Finding Sample, ImmutableArray<string> Where)
+{
+    /// <summary>Everything that does not hold, worst first, what has one reason said once.</summary>
+    public static ImmutableArray<FindingGroup> Of(IEnumerable<Finding> findings) =>
+    [
+        .. findings.GroupBy(finding => finding with { Place = null, Target = "" })
+            .Select(group => new FindingGroup(group.Key, [.. group.Select(Place).Where(place => place.Length > 0)])),
+    ];
+
+    /// <summary>The first places, and how many more there are.</summary>
+    public string Places(int most) => Where.Length <= most
+        ? string.Join("; ", Where)
+        : $"{string.Join("; ", Where.Take(most))}; and {ReportWords.Count(Where.Length - most, "more place")}";
+
+    private static string Place(Finding finding) => finding.Target.Length == 0 ? $"{finding.Place}" : $"{finding.Place} → {finding.Target}";
+}
