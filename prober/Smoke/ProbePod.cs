@@ -1,0 +1,78 @@
+using k8s.Models;
+using Stratus.Core.Naming;
+using Stratus.Core.Proof;
+using Stratus.Prober.Probe;
+
+namespace Stratus.Prober.Smoke;
+
+/// <summary>The pods that a run creates. Each is gone with the run, and ends by itself when the conductor is killed.</summary>
+internal static class ProbePod
+{
+    /// <summary>The label by which a run finds its pods again.</summary>
+    public const string RunLabel = "stratus.dev/smoke-run";
+
+    /// <summary>A pod as the stack's users start it: nothing about it opens what is not open by default.</summary>
+    public static V1Pod Sandbox(SmokePlan plan, Place place, string name, ProbeRequest request)
+    {
+        var pod = Pod(plan, place.Node, plan.SandboxNamespace, name, request);
+        pod.Spec.RuntimeClassName = place.RuntimeClass;
+        pod.Spec.AutomountServiceAccountToken = false;
+        pod.Spec.SecurityContext = new()
+        {
+            RunAsNonRoot = true,
+            RunAsUser = 65532,
+            RunAsGroup = 65532,
+            SeccompProfile = new() { Type = "RuntimeDefault" },
+        };
+        pod.Spec.Containers[0].SecurityContext = new() { AllowPrivilegeEscalation = false, Capabilities = new() { Drop = ["ALL"] } };
+        return pod;
+    }
+
+    /// <summary>
+    /// The same program where nothing may hold: no RuntimeClass, outside the policies, privileged, with a token. What it does not see, a
+    /// sandbox would not be seen to see.
+    /// </summary>
+    public static V1Pod Control(SmokePlan plan, Place place, string name, ProbeRequest request)
+    {
+        var pod = Pod(plan, place.Node, plan.ControlNamespace, name, request);
+        pod.Spec.AutomountServiceAccountToken = true;
+        pod.Spec.Containers[0].SecurityContext = new() { Privileged = true };
+        return pod;
+    }
+
+    private static V1Pod Pod(SmokePlan plan, string node, string space, string name, ProbeRequest request) => new()
+    {
+        Metadata = new()
+        {
+            Name = name,
+            NamespaceProperty = space,
+            Labels = new Dictionary<string, string> { [Labels.ManagedBy] = Labels.Stratus, [RunLabel] = plan.Run },
+        },
+        Spec = new()
+        {
+            // Never nodeName, which admission forbids, for it passes the scheduler by.
+            NodeSelector = new Dictionary<string, string> { ["kubernetes.io/hostname"] = node },
+            RestartPolicy = "Never",
+            EnableServiceLinks = false,
+            ActiveDeadlineSeconds = (long)plan.PodTimeout.TotalSeconds,
+            TerminationGracePeriodSeconds = 0,
+            Containers =
+            [
+                new()
+                {
+                    Name = "probe",
+                    Image = plan.Image,
+                    Command = ["bash", "-c", request.Program(), "probe", "probe"],
+                    Resources = new() { Limits = Size(), Requests = Size() },
+                },
+            ],
+        },
+    };
+
+    private static Dictionary<string, ResourceQuantity> Size() => new()
+    {
+        ["cpu"] = new("250m"),
+        ["memory"] = new("128Mi"),
+        ["ephemeral-storage"] = new("64Mi"),
+    };
+}

@@ -1,0 +1,100 @@
+using Stratus.Prober.Probe;
+using Stratus.Prober.Tests.Sandboxes;
+
+namespace Stratus.Prober.Tests.Probe;
+
+/// <summary>What a probe in a real container says of real packets, under nftables in the role of a policy engine.</summary>
+public sealed class ReachTests
+{
+    private const string Open = "8080";
+    private const string Closed = "8081";
+
+    private static readonly ProbeTarget Server = new("server", ProbeProtocol.Tcp, Wire.There, Open);
+
+    [Fact]
+    public async Task Open_refused_silent_and_rejected_are_told_apart()
+    {
+        Requirements.SkipWithoutContainers();
+        await using var wire = await ServedAsync();
+        await wire.EnforceAsync("tcp dport 8082 drop", "tcp dport 8083 reject with icmpx type admin-prohibited");
+        var attempts = await AttemptsAsync(wire, Server,
+            new("closed", ProbeProtocol.Tcp, Wire.There, Closed), new("dropped", ProbeProtocol.Tcp, Wire.There, "8082"),
+            new("rejected", ProbeProtocol.Tcp, Wire.There, "8083"), new("elsewhere", ProbeProtocol.Tcp, "203.0.113.1", "80"),
+            new("ipv6", ProbeProtocol.Tcp, Wire.ThereIpv6, Open));
+        attempts.ShouldBe(new Dictionary<string, Answer>
+        {
+            ["server"] = Answer.Open,
+            ["closed"] = Answer.Refused,
+            ["dropped"] = Answer.Silent,
+            ["rejected"] = Answer.Unreachable,
+            ["elsewhere"] = Answer.Unreachable,
+            ["ipv6"] = Answer.Open,
+        }, ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task A_datagram_counts_when_it_is_answered()
+    {
+        Requirements.SkipWithoutContainers();
+        await using var wire = await ServedAsync();
+        wire.Serve("UDP4-LISTEN:9000,fork");
+        wire.Serve("UDP4-LISTEN:9001,fork");
+        await wire.EnforceAsync("udp dport 9001 drop");
+        await UntilAsync(wire, new("echo", ProbeProtocol.Udp, Wire.There, "9000"), Answer.Open);
+        var attempts = await AttemptsAsync(wire, new("dropped", ProbeProtocol.Udp, Wire.There, "9001"), new("nobody", ProbeProtocol.Udp, Wire.There, "9002"));
+        attempts["dropped"].ShouldBe(Answer.Silent);
+        attempts["nobody"].ShouldBe(Answer.Refused);
+    }
+
+    [Fact]
+    public async Task Without_IPv6_in_the_sandbox_there_is_no_way_out_by_it()
+    {
+        Requirements.SkipWithoutContainers();
+        using var container = new Container();
+        var log = await container.UnderRuncAsync(new() { Run = "run", Targets = [new("metadata", ProbeProtocol.Tcp, "fd00:ec2::254", "80")] });
+        Attempt.In(log).ShouldHaveSingleItem().Answer.ShouldBeOneOf(Answer.Absent, Answer.Unreachable);
+    }
+
+    [Fact]
+    public async Task The_first_act_of_a_sandbox_shows_a_policy_that_comes_late()
+    {
+        Requirements.SkipWithoutContainers();
+        await using var wire = await ServedAsync();
+        // The policy is there when the second connection is tried: two seconds of silence lie between.
+        await wire.EnforceAsync("tcp dport 8082 drop");
+        using var container = new Container { Network = wire.Sandbox };
+        var running = container.UnderRuncAsync(new()
+        {
+            Run = "run",
+            First = new("server", ProbeProtocol.Tcp, Wire.There, Open),
+            Targets = [new("slow", ProbeProtocol.Tcp, Wire.There, "8082")],
+        });
+        await Task.Delay(1000, TestContext.Current.CancellationToken);
+        await wire.EnforceAsync("tcp dport 8080 drop");
+        Attempt.First(await running)!.Answer.ShouldBe(Answer.Open);
+
+        using var late = new Container { Network = wire.Sandbox };
+        Attempt.First(await late.UnderRuncAsync(new() { Run = "run", First = Server }))!.Answer.ShouldBe(Answer.Silent);
+    }
+
+    private static async Task<Wire> ServedAsync()
+    {
+        var wire = await Wire.MakeAsync();
+        wire.Serve($"TCP6-LISTEN:{Open},fork,reuseaddr,ipv6only=0");
+        await wire.ListeningAsync(8080);
+        return wire;
+    }
+
+    private static async Task UntilAsync(Wire wire, ProbeTarget target, Answer wanted)
+    {
+        while ((await AttemptsAsync(wire, target))[target.Name] != wanted) await Task.Delay(50, TestContext.Current.CancellationToken);
+    }
+
+    private static async Task<Dictionary<string, Answer>> AttemptsAsync(Wire wire, params ProbeTarget[] targets)
+    {
+        using var container = new Container { Network = wire.Sandbox };
+        var log = await container.UnderRuncAsync(new() { Run = "run", Targets = [.. targets] });
+        log.Ended.ShouldBeTrue();
+        return Attempt.In(log).ToDictionary(attempt => attempt.Target, attempt => attempt.Answer);
+    }
+}

@@ -1,0 +1,108 @@
+using System.Text.Json.Nodes;
+using Stratus.Prober.Probe;
+
+namespace Stratus.Prober.Tests.Sandboxes;
+
+/// <summary>Runs a probe in a real container, of runc or of gVisor, as a container runtime would start a pod's.</summary>
+internal sealed class Container : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("stratus-sandbox-");
+
+    private string Root => Path.Combine(folder.FullName, "rootfs");
+
+    /// <summary>The path of a network namespace; null: one of its own, without links.</summary>
+    public string? Network { get; init; }
+
+    /// <summary>Directories of this machine to mount: where to, and from where.</summary>
+    public Dictionary<string, string> Volumes { get; } = [];
+
+    /// <summary>Whether each run starts from a fresh root. Default: yes. No: what one run leaves, the next finds.</summary>
+    public bool FreshRoot { get; init; } = true;
+
+    /// <summary>Who its program runs as. Default: root.</summary>
+    public long User { get; init; }
+
+    /// <summary>Whether it has cgroups that can be written, and a device of the machine. Default: no.</summary>
+    public bool Privileged { get; init; }
+
+    /// <summary>What the probe said under <c>runc</c>.</summary>
+    public async Task<ProbeLog> UnderRuncAsync(ProbeRequest request) => ProbeLog.Parse(await RunAsync(Runtime.Runc, Command(request)), request.Run);
+
+    /// <summary>What the probe said under gVisor.</summary>
+    public async Task<ProbeLog> UnderGVisorAsync(ProbeRequest request) => ProbeLog.Parse(await RunAsync(Runtime.GVisor, Command(request)), request.Run);
+
+    /// <summary>What a command wrote.</summary>
+    public async Task<string> RunAsync(Runtime runtime, IEnumerable<string> command)
+    {
+        MakeRoot();
+        await WriteConfigurationAsync(command);
+        var name = $"stratus-{Guid.NewGuid():N}";
+        if (runtime == Runtime.Runc) return await Tool.RunAsync("runc", "run", "--bundle", folder.FullName, name);
+        // Without a network of its own: Debian's gVisor cannot take over a link on a new kernel. What a sandbox writes stays in gVisor's
+        // memory unless it is told otherwise.
+        string[] options = ["--platform=systrap", "--network=none", "--ignore-cgroups", $"--root={folder.FullName}/state", .. FreshRoot ? (string[])[] : ["--overlay2=none"]];
+        return await Tool.RunAsync("runsc", [.. options, "run", "--bundle", folder.FullName, name]);
+    }
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    private static string[] Command(ProbeRequest request) => ["bash", "-c", request.Program(), "probe", "probe"];
+
+    private void MakeRoot()
+    {
+        if (FreshRoot && Directory.Exists(Root)) Directory.Delete(Root, recursive: true);
+        if (Directory.Exists(Root)) return;
+        foreach (var path in (string[])["bin", "proc", "dev", "sys", "tmp", "etc", "run", "var/tmp"]) Directory.CreateDirectory(Path.Combine(Root, path));
+        foreach (var path in (string[])["tmp", "var/tmp"])
+            File.SetUnixFileMode(Path.Combine(Root, path), (UnixFileMode)0b001_111_111_111 | UnixFileMode.StickyBit);
+        Install("bash-static", "bash");
+        foreach (var name in (string[])["dmesg", "head", "ping"]) Install("busybox", name);
+    }
+
+    private void Install(string program, string name)
+    {
+        var file = new FileInfo(((string[])["/usr/bin", "/bin"]).Select(directory => Path.Combine(directory, program)).First(File.Exists));
+        File.Copy(file.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? file.FullName, Path.Combine(Root, "bin", name));
+    }
+
+    private async Task WriteConfigurationAsync(IEnumerable<string> command)
+    {
+        var path = Path.Combine(folder.FullName, "config.json");
+        File.Delete(path);
+        await Tool.RunAsync("runc", "spec", "--bundle", folder.FullName);
+        var configuration = JsonNode.Parse(await File.ReadAllTextAsync(path))!;
+        var process = configuration["process"]!;
+        process["terminal"] = false;
+        process["args"] = new JsonArray([.. command.Select(word => JsonValue.Create(word))]);
+        process["user"] = new JsonObject { ["uid"] = User, ["gid"] = User };
+        configuration["root"]!["readonly"] = false;
+        var mounts = configuration["mounts"]!.AsArray();
+        foreach (var (target, source) in Volumes) mounts.Add(Bind(target, source));
+        if (Privileged)
+        {
+            mounts.Add(Bind("/dev/kmsg", "/dev/kmsg"));
+            mounts.First(mount => (string?)mount!["type"] == "cgroup")!["options"] = new JsonArray("nosuid", "noexec", "nodev", "relatime", "rw");
+        }
+        var network = configuration["linux"]!["namespaces"]!.AsArray().First(one => (string?)one!["type"] == "network")!;
+        if (Network is not null) network["path"] = Network;
+        await File.WriteAllTextAsync(path, configuration.ToJsonString());
+    }
+
+    private static JsonObject Bind(string target, string source) => new()
+    {
+        ["destination"] = target,
+        ["source"] = source,
+        ["type"] = "bind",
+        ["options"] = new JsonArray("rbind", "rw"),
+    };
+}
+
+/// <summary>What runs a container.</summary>
+internal enum Runtime
+{
+    /// <summary>Namespaces of the machine's own kernel.</summary>
+    Runc,
+
+    /// <summary>gVisor.</summary>
+    GVisor,
+}

@@ -1,0 +1,89 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Stratus.Prober.Tests.Sandboxes;
+
+/// <summary>A name server on a loopback address, over UDP and TCP, which answers every question in one way.</summary>
+internal sealed class NameServer : IDisposable
+{
+    private readonly UdpClient datagrams;
+    private readonly TcpListener connections;
+    private readonly byte code;
+    private readonly bool hasAnswer;
+
+    /// <summary>Starts it.</summary>
+    /// <param name="address">An address of 127.0.0.0/8.</param>
+    /// <param name="code">The response's code: 0 no error, 3 no such name, 5 refused.</param>
+    /// <param name="hasAnswer">Whether the answer holds an address.</param>
+    public NameServer(string address, byte code, bool hasAnswer)
+    {
+        (this.code, this.hasAnswer) = (code, hasAnswer);
+        datagrams = new(new IPEndPoint(IPAddress.Parse(address), 53));
+        connections = new(IPAddress.Parse(address), 53);
+        connections.Start();
+        _ = AnswerDatagramsAsync();
+        _ = AnswerConnectionsAsync();
+    }
+
+    /// <summary>The names that were asked for.</summary>
+    public List<string> Asked { get; } = [];
+
+    public void Dispose()
+    {
+        datagrams.Dispose();
+        connections.Dispose();
+    }
+
+    private async Task AnswerDatagramsAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                var question = await datagrams.ReceiveAsync();
+                await datagrams.SendAsync(Answer(question.Buffer), question.RemoteEndPoint);
+            }
+        }
+        catch (Exception end) when (end is SocketException or ObjectDisposedException)
+        {
+        }
+    }
+
+    private async Task AnswerConnectionsAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                using var connection = await connections.AcceptTcpClientAsync();
+                var stream = connection.GetStream();
+                var length = new byte[2];
+                await stream.ReadExactlyAsync(length);
+                var question = new byte[(length[0] << 8) + length[1]];
+                await stream.ReadExactlyAsync(question);
+                var answer = Answer(question);
+                await stream.WriteAsync((byte[])[(byte)(answer.Length >> 8), (byte)answer.Length, .. answer]);
+            }
+        }
+        catch (Exception end) when (end is SocketException or ObjectDisposedException or IOException)
+        {
+        }
+    }
+
+    // RFC 1035: the question comes back with QR and RD set, then an address record whose name points at the question's.
+    private byte[] Answer(byte[] question)
+    {
+        lock (Asked) Asked.Add(Name(question));
+        byte[] header = [question[0], question[1], 0x81, (byte)(0x80 | code), 0, 1, 0, (byte)(hasAnswer ? 1 : 0), 0, 0, 0, 0];
+        byte[] address = hasAnswer ? [0xC0, 12, 0, 1, 0, 1, 0, 0, 0, 60, 0, 4, 192, 0, 2, 1] : [];
+        return [.. header, .. question[12..], .. address];
+    }
+
+    private static string Name(byte[] question)
+    {
+        var labels = new List<string>();
+        for (var at = 12; question[at] > 0; at += question[at] + 1)
+            labels.Add(System.Text.Encoding.ASCII.GetString(question, at + 1, question[at]));
+        return string.Join('.', labels);
+    }
+}

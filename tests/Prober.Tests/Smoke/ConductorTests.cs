@@ -1,0 +1,125 @@
+using Stratus.Core.Proof;
+using Stratus.Prober.Smoke;
+using Stratus.Prober.Tests.Cluster;
+using Stratus.Prober.Tests.Sandboxes;
+
+namespace Stratus.Prober.Tests.Smoke;
+
+/// <summary>Whole runs over an API server's stand-in whose pods are real containers, healthy and with faults that the proof has to find.</summary>
+public sealed class ConductorTests : IDisposable
+{
+    private readonly Kubelet kubelet = new() { Handlers = { ["gvisor"] = Runtime.GVisor } };
+    private readonly DirectoryInfo volume = Directory.CreateTempSubdirectory("stratus-volume-");
+
+    public ConductorTests()
+    {
+        Requirements.SkipWithoutGVisor();
+        File.SetUnixFileMode(volume.FullName, (UnixFileMode)0b111_111_111);
+    }
+
+    public void Dispose()
+    {
+        kubelet.Dispose();
+        volume.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task In_a_healthy_cluster_all_that_was_looked_at_holds()
+    {
+        var outcomes = await OutcomesAsync();
+        outcomes.Where(check => check.Value != Outcome.Holds).ShouldBeEmpty();
+        outcomes.Keys.ShouldBe(["kernel.release", "kernel.clock", "kernel.class", "ephemeral.disk", "ephemeral.memory", "ephemeral.writable",
+            "surface.token", "surface.devices", "surface.cgroups"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Runc_behind_the_name_of_a_sandbox_is_found()
+    {
+        kubelet.Handlers.Clear();
+        var outcomes = await OutcomesAsync();
+        outcomes["kernel.release"].ShouldBe(Outcome.Broken);
+        outcomes["kernel.clock"].ShouldBe(Outcome.Broken);
+        outcomes["kernel.class"].ShouldBe(Outcome.Broken);
+        outcomes["surface.token"].ShouldBe(Outcome.Holds);
+    }
+
+    [Fact]
+    public async Task A_volume_that_outlives_its_sandbox_is_found()
+    {
+        kubelet.Leaks["/work"] = volume.FullName;
+        var outcomes = await OutcomesAsync();
+        outcomes["ephemeral.disk"].ShouldBe(Outcome.Broken);
+        outcomes["ephemeral.writable"].ShouldBe(Outcome.Broken);
+        outcomes["ephemeral.memory"].ShouldBe(Outcome.Holds);
+    }
+
+    [Fact]
+    public async Task A_root_that_is_used_again_is_found()
+    {
+        kubelet.ReusesRoots = true;
+        (await OutcomesAsync())["ephemeral.disk"].ShouldBe(Outcome.Broken);
+    }
+
+    [Fact]
+    public async Task A_mounted_token_is_found()
+    {
+        kubelet.MountsTokens = true;
+        var outcomes = await OutcomesAsync();
+        outcomes["surface.token"].ShouldBe(Outcome.Broken);
+        outcomes["kernel.class"].ShouldBe(Outcome.Holds);
+    }
+
+    [Fact]
+    public async Task A_control_that_does_not_see_makes_its_checks_inconclusive_and_no_others()
+    {
+        kubelet.ConfinesControls = true;
+        var outcomes = await OutcomesAsync();
+        outcomes["surface.token"].ShouldBe(Outcome.Inconclusive);
+        outcomes["surface.devices"].ShouldBe(Outcome.Inconclusive);
+        outcomes["kernel.class"].ShouldBe(Outcome.Holds);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_log_that_was_cut_short_proves_nothing(bool ofControls)
+    {
+        kubelet.Log = (pod, log) => pod.Spec.RuntimeClassName is null == ofControls ? log[..(log.Length / 2)] : log;
+        var outcomes = await OutcomesAsync();
+        // Markers are their own control.
+        outcomes.Where(check => check.Value == Outcome.Holds && !(ofControls && check.Key.StartsWith("ephemeral.", StringComparison.Ordinal))).ShouldBeEmpty();
+        outcomes.Values.ShouldNotContain(Outcome.Broken);
+    }
+
+    [Fact]
+    public async Task What_admission_refuses_is_inconclusive_and_said()
+    {
+        var said = new List<string>();
+        var outcomes = await OutcomesAsync(cluster => cluster.Admission = pod => pod.Spec.RuntimeClassName is null ? null : "no sandboxes today", said);
+        outcomes.Values.ShouldAllBe(outcome => outcome == Outcome.Inconclusive);
+        said.ShouldContain(line => line.Contains("no sandboxes today"));
+    }
+
+    private async Task<Dictionary<string, Outcome>> OutcomesAsync(Action<StandInCluster>? prepare = null, List<string>? said = null)
+    {
+        await using var cluster = await StandInCluster.StartAsync(kubelet);
+        prepare?.Invoke(cluster);
+        var plan = Plan();
+        var seen = await new Conductor(cluster.Client, plan, line => said?.Add(line)).RunAsync(TestContext.Current.CancellationToken);
+        seen.Nodes.ShouldHaveSingleItem().Name.ShouldBe("node-1");
+        cluster.Pods.ShouldBeEmpty("a run leaves nothing behind");
+        var looked = seen.Observations.Select(observation => observation.Check).ToHashSet();
+        return Judge.Of(Runs.Of(plan, seen)).Properties.SelectMany(property => property.Checks)
+            .Where(check => looked.Contains(check.Check)).ToDictionary(check => check.Check, check => check.Outcome);
+    }
+
+    private static SmokePlan Plan() => new()
+    {
+        Run = "r1",
+        SandboxNamespace = "sandboxes",
+        ControlNamespace = "stratus-smoke",
+        Image = "registry.example/bash@sha256:0000000000000000000000000000000000000000000000000000000000000000",
+        Scope = Runs.Scope(new RuntimeClass("gvisor", "runsc", RuntimeKind.GVisor)),
+        Interval = TimeSpan.FromMilliseconds(50),
+    };
+}
