@@ -91,6 +91,15 @@ internal sealed class Machine : IDisposable
         await PowerOnAsync();
     }
 
+    /// <summary>Pulls the plug, puts a blank disk in place of one, and boots.</summary>
+    public async Task ExchangeDiskAsync(string serial)
+    {
+        _qemu!.Dispose();
+        File.Delete(Path.Combine(_directory, serial + ".qcow2"));
+        await CreateDiskAsync(serial, "-o", $"size={_options.Disks[serial]}M");
+        await PowerOnAsync();
+    }
+
     /// <summary>Makes a disk larger while the machine runs.</summary>
     public Task GrowDiskAsync(string serial, int mib) => _qemu!.ResizeAsync(serial, mib);
 
@@ -151,11 +160,20 @@ internal sealed class Machine : IDisposable
         }
     }
 
-    // sshd answers early: systemd is still starting units then, and udev is still loading kvm_amd.
+    // sshd answers early: systemd is still starting units then, and udev is still loading kvm_amd. Asked to --wait while the bus comes up,
+    // systemctl may miss the end and wait for ever.
     private async Task WaitForTheEndOfBootAsync()
     {
         var disks = string.Join(' ', _options.Disks.Keys.Select(serial => "/dev/disk/by-id/virtio-" + serial));
-        var wait = $"systemctl is-system-running --wait; udevadm wait --timeout 120 --settle {disks} /dev/disk/by-id/virtio-root";
+        var wait = $$"""
+            for second in {1..300}; do
+                if systemctl is-system-running | grep -qE 'running|degraded'; then
+                    exec udevadm wait --timeout 120 --settle {{disks}} /dev/disk/by-id/virtio-root
+                fi
+                sleep 1
+            done
+            exit 1
+            """;
         var state = await RunAsync(wait, limit: BootLimit);
         if (state.ExitCode != 0) throw Crashed($"It ends its boot {state.Output} {state.Error}");
     }
