@@ -25,7 +25,8 @@ public class PowerCutTests
         apt-get() { [[ "$*" != *" install "* || "$*" == *--simulate* ]] || lasts apt-get "$@"; command apt-get "$@"; }
         """;
 
-    public static TheoryData<string> Names => [.. Specimen.All.Where(one => one.Value.Script.StartsWith("components/", StringComparison.Ordinal) && one.Key != "cluster-access").Select(one => one.Key)];
+    // These two only look.
+    public static TheoryData<string> Names => [.. Specimen.All.Keys.Except(["preflight", "cluster-access"])];
 
     [Theory, MemberData(nameof(Names))]
     public void Nothing_gets_its_name_before_it_is_whole_and_the_claim_knows_it(string name)
@@ -36,7 +37,19 @@ public class PowerCutTests
         world.Apply(Specimen.All[name], Watch).ExitCode.ShouldBe(0);
 
         world.Has("state/flushed").ShouldBeTrue();
-        (world.Has("state/hazards") ? world.Read("state/hazards") : "").ShouldBeEmpty();
+        Hazards(world).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void No_package_is_installed_before_the_claim_knows_it()
+    {
+        using var world = new World();
+        world.Without("curl");
+
+        world.Apply(Specimen.Preparation, Watch).ExitCode.ShouldBe(0);
+
+        world.Read("state/events").ShouldContain("apt-get --quiet=2");
+        Hazards(world).ShouldBeEmpty();
     }
 
     [Theory, MemberData(nameof(Names))]
@@ -60,7 +73,7 @@ public class PowerCutTests
         world.Remove(Specimen.All[name], Watch).ExitCode.ShouldBe(0);
 
         LastEvent(world).ShouldStartWith("flushed --file-system ");
-        (world.Has("state/hazards") ? world.Read("state/hazards") : "").ShouldBeEmpty();
+        Hazards(world).ShouldBeEmpty();
     }
 
     [Fact]
@@ -73,6 +86,8 @@ public class PowerCutTests
         run.ExitCode.ShouldBe(0, run.Error);
         world.Read("state/flushed").ShouldStartWith("all\n");
     }
+
+    private static string Hazards(World world) => world.Has("state/hazards") ? world.Read("state/hazards") : "";
 
     private static string LastEvent(World world) => world.Read("state/events").TrimEnd('\n').Split('\n')[^1];
 }
