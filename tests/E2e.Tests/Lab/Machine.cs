@@ -57,9 +57,23 @@ internal sealed class Machine : IDisposable
     /// <summary>Runs a command as admin.</summary>
     public async Task<CommandResult> RunAsync(string command, string stdin = "", TimeSpan? limit = null)
     {
-        var result = await _ssh!.RunAsync(command, stdin, limit);
-        if (_qemu!.HasCrashed || (result.ExitCode == 255 && _ssh.IsLost)) throw Crashed("The machine went away: " + result.Error);
+        var result = await AskAsync(command, stdin, limit);
+        if (_qemu!.HasCrashed || (result.ExitCode == 255 && _ssh!.IsLost)) throw Crashed("The machine went away: " + result.Error);
         return result;
+    }
+
+    // What takes too long on a machine that answers is the script's fault; a machine that answers nothing hangs itself.
+    private async Task<CommandResult> AskAsync(string command, string stdin, TimeSpan? limit)
+    {
+        try
+        {
+            return await _ssh!.RunAsync(command, stdin, limit);
+        }
+        catch (TimeoutException)
+        {
+            if (await _ssh!.AnswersAsync()) throw;
+            throw Crashed("The machine hangs");
+        }
     }
 
     /// <summary>Runs a bash program as root that must succeed; returns what it says, without the last line break.</summary>
