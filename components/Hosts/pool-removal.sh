@@ -43,6 +43,7 @@ wipe_device() {
     [[ -n "${device}" && -e "${disk}" ]] || return 0
     if is_our_pool "${disk}" "$(noted pool-id || true)" || is_earlier_pool "${disk}"; then
         note wiping "${device}"
+        flush "${CLAIM}"
     elif ! noted wiping "${device}" || [[ -n "$(label_text "${disk}")" ]]; then
         [[ -z "$(label_text "${disk}")" ]] || say "${device} does not hold the pool of this host any more and stays as it is"
         return 0

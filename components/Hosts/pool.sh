@@ -14,6 +14,8 @@ make_pool() {
     note pool "${STRATUS_POOL_NAME}"
     noted pool-id >/dev/null || note pool-id "$(<"${STRATUS_ROOT}/proc/sys/kernel/random/uuid")"
     disk="${STRATUS_ROOT}${STRATUS_POOL_DEVICE:-${POOL_FILE}}"
+    # The pool's disk, which no host but the one that knows its id may touch, is another than the claim's.
+    flush "${CLAIM}"
     make_label "${disk}" "$(noted pool-id)"
     put_boot_files
     start_pool

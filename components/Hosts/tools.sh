@@ -18,6 +18,7 @@ install_tools() {
     dpkg --configure -a >&2
     quietly_apt update >&2 || cannot_install "${packages[@]}"
     while read -r package; do note package "${package}"; done < <(would_install "${packages[@]}")
+    flush "${CLAIM}"
     quietly_apt install --yes --no-install-recommends "${packages[@]}" >&2 || cannot_install "${packages[@]}"
 }
 

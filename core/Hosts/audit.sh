@@ -23,6 +23,7 @@ audit() {
     printf '{"left":[%s]}\n' "$(IFS=,; printf '%s' "${left[*]}")"
     rm -f "${path}"
     [[ ! -d "${path%/*}" ]] || rmdir --ignore-fail-on-non-empty "${path%/*}"
+    flush_all
 }
 
 described() { if [[ "$1" == changed ]]; then printf ': was %s, is %s' "$2" "$3"; fi; }

@@ -28,6 +28,7 @@ take_inventory() {
     sweep "${path}"
     temporary="$(umask 077 && mktemp "$(temporary_of "${path}")XXXXXX")" || cannot_write "${INVENTORY}"
     inventory >"${temporary}"
+    flush "${temporary}"
     mv "${temporary}" "${path}"
 }
 

@@ -16,9 +16,13 @@ source ./downloads.sh
 
 CHECKS=(privilege system kernel kvm modules thin_target tools pool resources disk swap limits clock ports neighbours firewall downloads)
 
+# Right after a boot udev is still at work, and /dev/kvm and the names of disks come late. This waits and changes nothing.
+await_devices() { if has udevadm; then udevadm settle --timeout=30 >/dev/null 2>&1 || true; fi; }
+
 apply() {
     local kind severity check runtimes found why fix verify text obstacles=() warnings=()
     look_at preparation
+    await_devices
     examine "${CHECKS[@]}"
     while IFS="${SEPARATOR}" read -r kind severity check runtimes found why fix verify; do
         case "${kind}:${severity}" in
@@ -46,6 +50,7 @@ report() {
     local began text
     began="$(date +%s.%N)"
     look_at preparation
+    await_devices
     examine "${CHECKS[@]}"
     text="$(printf '{"schemaVersion":1,"hostId":%s,"facts":{%s},"findings":%s,"began":%s' \
         "$(quoted "${STRATUS_HOST_ID}")" "$(facts_json)" "$(findings_json)" "${began}")"

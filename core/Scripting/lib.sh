@@ -89,7 +89,14 @@ claim() {
     note_now state claimed
     note_now format "${CLAIM_FORMAT}"
 }
-ready() { note_now state ready; }
+ready() {
+    note_now state ready
+    flush_all
+}
+# flush PATH...: what was written there outlives a power cut. What knows no such request is asked for everything.
+flush() { sync "$@" 2>/dev/null || sync; }
+# flush_all: the same for every file system that holds something of ours, names and removals included.
+flush_all() { flush --file-system "${STRATUS_ROOT}"/{etc,usr/local,var/lib}; }
 # look_at THING: reads a claim without making it.
 look_at() { CLAIM="${STRATUS_ROOT}${STATE_DIR}/$1.claim"; }
 claimed() { [[ -e "${STRATUS_ROOT}${STATE_DIR}/$1.claim" ]]; }
@@ -130,6 +137,7 @@ forget() {
     noted "$@" >/dev/null || return 0
     temporary="$(mktemp "$(temporary_of "${CLAIM}")XXXXXX")" || cannot_write "${STATE_DIR}"
     without "$@" <"${CLAIM}" >"${temporary}" || cannot_write "${CLAIM#"${STRATUS_ROOT}"}"
+    flush "${temporary}"
     mv "${temporary}" "${CLAIM}"
 }
 without() {
@@ -154,7 +162,10 @@ make_dirs() {
     for dir in "${wanted[@]}"; do
         [[ "${dir}" != "${STATE_DIR}" ]] || continue
         note dir "${dir}"
-        [[ -d "${STRATUS_ROOT}${dir}" ]] || mkdir -m 0755 "${STRATUS_ROOT}${dir}" || cannot_write "${dir}"
+        if [[ ! -d "${STRATUS_ROOT}${dir}" ]]; then
+            flush "${CLAIM}"
+            mkdir -m 0755 "${STRATUS_ROOT}${dir}" || cannot_write "${dir}"
+        fi
     done
 }
 
@@ -183,6 +194,8 @@ place() {
     fi
     note file "$2"
     note_put "${temporary}" "$2"
+    # A name may reach the disk before what it names: an empty file, or one that no claim knows.
+    flush "${temporary}" "${CLAIM}"
     mv "${temporary}" "${path}"
 }
 
@@ -216,9 +229,11 @@ release() {
     sweep "${CLAIM}"
     rm -f "${CLAIM}"
     [[ ! -d "${STRATUS_ROOT}${STATE_DIR}" ]] || rmdir --ignore-fail-on-non-empty "${STRATUS_ROOT}${STATE_DIR}"
+    flush_all
 }
 
 enable_unit() {
     note unit "$1"
+    flush "${CLAIM}"
     systemctl enable --quiet "$1"
 }

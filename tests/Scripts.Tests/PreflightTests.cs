@@ -130,6 +130,17 @@ public class PreflightTests
     }
 
     [Fact]
+    public void A_device_that_udev_is_still_making_is_waited_for()
+    {
+        using var world = new World();
+        File.Move(world.At("root/dev/disk"), world.At("state/disk"));
+
+        var run = world.Apply(OnDisk, """udevadm() { [[ "$1" != settle ]] || mv "${FAKE_STATE}/disk" "${FAKE_ROOT}/dev/disk"; }""");
+
+        run.ExitCode.ShouldBe(0, run.Error);
+    }
+
+    [Fact]
     public void Without_kata_no_hypervisor_is_asked_for()
     {
         using var world = new World();

@@ -22,7 +22,7 @@ internal sealed class World : IDisposable
         ["uname", "id", "stat", "df", "modprobe", "dmsetup", "losetup", "blockdev", "wipefs", "blkdiscard", "apt-get", "dpkg", "dpkg-query", "systemctl",
          "curl", "od", "ip", "umount", "iptables-save", "iptables-restore", "systemd-escape",
          "nproc", "timedatectl", "systemd-detect-virt", "nft"];
-    private static readonly string[] Idle = ["thin_check", "thin_repair", "mkfs.ext4"];
+    private static readonly string[] Idle = ["sync", "thin_check", "thin_repair", "mkfs.ext4"];
     private static readonly string[] Directories =
         ["root/etc/sysctl.d", "root/etc/modules-load.d", "root/etc/systemd/system", "root/etc/cni", "root/var/lib", "root/usr/local/bin", "root/run/systemd/system",
          "root/dev/net", "root/opt", "root/sys/module", "root/sys/class/net", "root/sys/class/block", "root/sys/fs/cgroup", "root/proc/self",

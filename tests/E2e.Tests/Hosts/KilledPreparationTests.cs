@@ -13,7 +13,7 @@ public class KilledPreparationTests
 
     private const int Sample = 3;
 
-    private static readonly MachineOptions WithDisk = new() { Disks = new Dictionary<string, int> { ["pool"] = 256 } };
+    private static readonly MachineOptions WithDisk = new() { Disks = new Dictionary<string, int> { ["pool"] = 1024 } };
 
     [Fact]
     public Task A_killed_apply_is_completed_by_the_next() => UseAsync(async (machine, script) =>

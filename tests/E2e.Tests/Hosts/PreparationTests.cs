@@ -99,16 +99,19 @@ public class PreparationTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public Task A_power_cut_right_after_an_apply_is_mended_by_the_next(bool onDisk) => Machine.UseAsync(WithDisk, async machine =>
+    public Task What_an_apply_made_is_there_when_the_plug_is_pulled_right_after_it(bool onDisk) => Machine.UseAsync(WithDisk, async machine =>
     {
         var before = await Traces.OfAsync(machine);
-        await ApplyAsync(machine, onDisk ? OnDisk : OnLoop);
-
+        var first = await ApplyAsync(machine, onDisk ? OnDisk : OnLoop);
         await machine.PullThePlugAsync();
-        await ApplyAsync(machine, onDisk ? OnDisk : OnLoop);
+
+        var after = await Traces.OfAsync(machine);
+        var again = await ApplyAsync(machine, onDisk ? OnDisk : OnLoop);
+
+        again.ShouldBe(first);
+        (await Traces.OfAsync(machine)).ShouldBe(after);
         (await machine.RootAsync("dmsetup status stratus-pool")).ShouldContain("thin-pool");
         await RemoveAsync(machine, onDisk ? OnDisk : OnLoop);
-
         (await Traces.OfAsync(machine)).ShouldBe(before);
     });
 

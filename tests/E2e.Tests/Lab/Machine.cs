@@ -57,9 +57,23 @@ internal sealed class Machine : IDisposable
     /// <summary>Runs a command as admin.</summary>
     public async Task<CommandResult> RunAsync(string command, string stdin = "", TimeSpan? limit = null)
     {
-        var result = await _ssh!.RunAsync(command, stdin, limit);
-        if (_qemu!.HasCrashed || (result.ExitCode == 255 && _ssh.IsLost)) throw Crashed("The machine went away: " + result.Error);
+        var result = await AskAsync(command, stdin, limit);
+        if (_qemu!.HasCrashed || (result.ExitCode == 255 && _ssh!.IsLost)) throw Crashed("The machine went away: " + result.Error);
         return result;
+    }
+
+    // What takes too long on a machine that answers is the script's fault; a machine that answers nothing hangs itself.
+    private async Task<CommandResult> AskAsync(string command, string stdin, TimeSpan? limit)
+    {
+        try
+        {
+            return await _ssh!.RunAsync(command, stdin, limit);
+        }
+        catch (TimeoutException)
+        {
+            if (await _ssh!.AnswersAsync()) throw;
+            throw Crashed("The machine hangs");
+        }
     }
 
     /// <summary>Runs a bash program as root that must succeed; returns what it says, without the last line break.</summary>
@@ -88,6 +102,15 @@ internal sealed class Machine : IDisposable
     public async Task PullThePlugAsync()
     {
         _qemu!.Dispose();
+        await PowerOnAsync();
+    }
+
+    /// <summary>Pulls the plug, puts a blank disk in place of one, and boots.</summary>
+    public async Task ExchangeDiskAsync(string serial)
+    {
+        _qemu!.Dispose();
+        File.Delete(Path.Combine(_directory, serial + ".qcow2"));
+        await CreateDiskAsync(serial, "-o", $"size={_options.Disks[serial]}M");
         await PowerOnAsync();
     }
 
@@ -151,12 +174,20 @@ internal sealed class Machine : IDisposable
         }
     }
 
-    // sshd answers early: systemd is still starting units then, and udev is still loading kvm_amd.
+    // sshd answers early: systemd is still starting units then, and udev is still loading kvm_amd. Asked to --wait while the bus comes up,
+    // systemctl may miss the end and wait for ever.
     private async Task WaitForTheEndOfBootAsync()
     {
         var disks = string.Join(' ', _options.Disks.Keys.Select(serial => "/dev/disk/by-id/virtio-" + serial));
-        // Not --wait: it waits for a signal, and where that was sent as it began to listen, for ever.
-        var wait = $"while [[ $(systemctl is-system-running) == @(initializing|starting) ]]; do sleep 0.5; done; udevadm wait --timeout 120 --settle {disks} /dev/disk/by-id/virtio-root";
+        var wait = $$"""
+            for second in {1..300}; do
+                if systemctl is-system-running | grep -qE 'running|degraded'; then
+                    exec udevadm wait --timeout 120 --settle {{disks}} /dev/disk/by-id/virtio-root
+                fi
+                sleep 1
+            done
+            exit 1
+            """;
         var state = await RunAsync(wait, limit: BootLimit);
         if (state.ExitCode != 0) throw Crashed($"It ends its boot {state.Output} {state.Error}");
     }

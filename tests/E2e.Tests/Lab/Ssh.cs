@@ -37,6 +37,19 @@ internal sealed class Ssh : IDisposable
     public Task<CommandResult> RunAsync(string command, string stdin, TimeSpan? limit) =>
         Command.RunAsync("ssh", [.. _common, "admin@127.0.0.1", "--", command], stdin, limit);
 
+    /// <summary>Whether the machine does anything at all.</summary>
+    public async Task<bool> AnswersAsync()
+    {
+        try
+        {
+            return (await RunAsync("true", "", TimeSpan.FromMinutes(1))).ExitCode == 0;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
+
     public void Dispose() => _master.Dispose();
 
     private static IEnumerable<string> Options(params string[] options) => options.SelectMany(option => (string[])["-o", option]);
