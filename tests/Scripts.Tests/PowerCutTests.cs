@@ -18,6 +18,7 @@ public class PowerCutTests
             [[ "${*: -1}" == "${CLAIM}" || -z "${CLAIM}" ]] || is_flushed "${CLAIM}" || hazard "unknown to the claim: $*"
         }
         mv() { lasts mv "$@"; is_flushed "$1" || hazard "not whole yet: $2"; command mv "$@"; }
+        rm() { printf "rm %s\n" "$*" >>"${FAKE_STATE}/events"; command rm "$@"; }
         mkdir() { lasts mkdir "$@"; command mkdir "$@"; }
         dd() { lasts dd "$@"; command dd "$@"; }
         blkdiscard() { lasts blkdiscard "$@"; command blkdiscard "$@"; }

@@ -1,4 +1,3 @@
-using Stratus.Core.Settings;
 using Stratus.E2e.Tests.Lab;
 
 namespace Stratus.E2e.Tests.Hosts;
@@ -12,8 +11,6 @@ public class KilledPreparationTests
     public KilledPreparationTests() => OnDemand.SkipUnlessAsked();
 
     private const int Sample = 3;
-
-    private static readonly MachineOptions WithDisk = new() { Disks = new Dictionary<string, int> { ["pool"] = 1024 } };
 
     [Fact]
     public Task A_killed_apply_is_completed_by_the_next() => UseAsync(async (machine, script) =>
@@ -58,8 +55,14 @@ public class KilledPreparationTests
         }
     });
 
-    private static Task UseAsync(Func<Machine, HostScript, Task> test) => Machine.UseAsync(WithDisk, async machine =>
-        await test(machine, await HostScripts.PreparationAsync(new ThinPoolSettings { Device = "/dev/disk/by-id/virtio-pool" })));
+    // So that what two runs made can be compared: every pool gets the same id, in place of one of chance, and the module that listing the
+    // traces loads is there before the first inventory.
+    private static Task UseAsync(Func<Machine, HostScript, Task> test) => Machine.UseAsync(Pools.WithDisk, async machine =>
+    {
+        await machine.RootAsync("cat /proc/sys/kernel/random/uuid >/run/uuid; mount --bind /run/uuid /proc/sys/kernel/random/uuid");
+        await Traces.OfAsync(machine);
+        await test(machine, await HostScripts.PreparationAsync(Pools.OnDisk));
+    });
 
     private static IEnumerable<int> Thinned(IReadOnlyList<int> points)
     {

@@ -1,5 +1,5 @@
-using Stratus.Core.Settings;
 using Stratus.E2e.Tests.Lab;
+using static Stratus.E2e.Tests.Hosts.Pools;
 
 namespace Stratus.E2e.Tests.Hosts;
 
@@ -8,18 +8,11 @@ public class PoolTests
 {
     public PoolTests() => OnDemand.SkipUnlessAsked();
 
-    private const string Disk = "/dev/disk/by-id/virtio-pool";
     private const string DataMib = "dmsetup status stratus-pool | awk '{ split($6, blocks, \"/\"); print blocks[2] / 4 }'";
     private const string Sum = "sha256sum /dev/mapper/volume";
 
-    private static readonly MachineOptions WithDisk = new() { Disks = new Dictionary<string, int> { ["pool"] = 1032 } };
-
-    private static ThinPoolSettings OnDisk { get; } = new() { Device = Disk };
-
-    private static ThinPoolSettings OnVolume { get; } = new() { Device = "/dev/group/pool" };
-
     [Fact]
-    public Task A_pool_grows_with_its_disk_under_load_and_at_the_next_boot() => UseAsync(OnDisk, async (machine, preparation) =>
+    public Task A_pool_grows_with_its_disk_under_load_and_at_the_next_boot() => UsePreparedAsync(async (machine, preparation) =>
     {
         var sum = await FillAsync(machine, mib: 16);
         await machine.RootAsync($"""
@@ -41,7 +34,7 @@ public class PoolTests
     });
 
     [Fact]
-    public Task The_alarm_tells_that_the_pool_fills() => UseAsync(OnDisk, async (machine, _) =>
+    public Task The_alarm_tells_that_the_pool_fills() => UsePreparedAsync(async (machine, _) =>
     {
         await machine.RootAsync($"""
             dmsetup message stratus-pool 0 'create_thin 1'
@@ -55,7 +48,7 @@ public class PoolTests
     });
 
     [Fact]
-    public Task Damaged_metadata_is_repaired_at_boot() => UseAsync(OnDisk, async (machine, _) =>
+    public Task Damaged_metadata_is_repaired_at_boot() => UsePreparedAsync(async (machine, _) =>
     {
         var sum = await FillAsync(machine, mib: 16);
         // The root of the data's space map is named in the superblock, at byte 80; metadata begins 256 blocks from the start of the disk.
@@ -78,20 +71,19 @@ public class PoolTests
     {
         await machine.RootAsync($"vgcreate --quiet group {Disk} && lvcreate --quiet --extents 100%FREE --name pool group");
         var before = await Traces.OfAsync(machine);
-        var preparation = await HostScripts.PreparationAsync(OnVolume);
-        await machine.ApplyAsync(preparation).SucceedAsync();
+        await machine.PrepareAsync(OnVolume);
         var sum = await FillAsync(machine, mib: 16);
 
         await machine.RebootAsync();
         (await machine.RootAsync($"{Activate("volume", 1, 16)}; {Sum}")).ShouldBe(sum);
 
         await machine.RootAsync("dmsetup remove volume");
-        await machine.RemoveAsync(preparation).SucceedAsync();
+        await machine.CleanAsync(OnVolume);
         (await Traces.OfAsync(machine)).ShouldBe(before);
     });
 
     [Fact]
-    public Task A_disk_that_was_put_in_place_of_the_pools_is_refused_and_never_erased() => UseAsync(OnDisk, async (machine, preparation) =>
+    public Task A_disk_that_was_put_in_place_of_the_pools_is_refused_and_never_erased() => UsePreparedAsync(async (machine, preparation) =>
     {
         await machine.ExchangeDiskAsync("pool");
 
@@ -103,15 +95,12 @@ public class PoolTests
         (await machine.RootAsync($"head --lines 1 {Disk}")).ShouldBe("precious");
     });
 
-    private static Task UseAsync(ThinPoolSettings pool, Func<Machine, HostScript, Task> test) => Machine.UseAsync(WithDisk, async machine =>
+    private static Task UsePreparedAsync(Func<Machine, HostScript, Task> test) => Machine.UseAsync(WithDisk, async machine =>
     {
-        var preparation = await HostScripts.PreparationAsync(pool);
+        var preparation = await HostScripts.PreparationAsync(OnDisk);
         await machine.ApplyAsync(preparation).SucceedAsync();
         await test(machine, preparation);
     });
-
-    private static string Activate(string name, int id, int mib) =>
-        $"""dmsetup create {name} --table "0 {mib * 2048} thin /dev/mapper/stratus-pool {id}" && udevadm settle""";
 
     // Makes a volume of chance and returns its sum.
     private static async Task<string> FillAsync(Machine machine, int mib) => await machine.RootAsync($"""
