@@ -24,7 +24,7 @@ load() {
     note_modules "$1"
     modprobe "$1"
 }
-# What a module depends on is loaded with it, and modprobe --remove takes away only some of that: each is noted.
+# What a module depends on is loaded with it: each is noted.
 note_modules() {
     local kind file module
     while read -r kind file _; do
@@ -35,11 +35,12 @@ note_modules() {
         note module "${module}"
     done < <(modprobe --show-depends "$1")
 }
+# By rmmod, one by one: modprobe --remove takes away with a module what it depends on, also what was loaded before us.
 unload_modules() {
     local module modules
     mapfile -t modules < <(noted module | tac)
     for module in "${modules[@]}"; do
-        [[ ! -d "${STRATUS_ROOT}/sys/module/${module}" ]] || modprobe --remove --quiet "${module}" ||
+        [[ ! -d "${STRATUS_ROOT}/sys/module/${module}" ]] || rmmod "${module}" 2>/dev/null ||
             say "the module ${module} is in use and stays loaded until the next boot"
     done
 }

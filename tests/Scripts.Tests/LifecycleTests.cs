@@ -56,6 +56,19 @@ public class LifecycleTests
         world.ShouldBeAs(untouched);
     }
 
+    [Fact]
+    public void A_module_that_was_loaded_before_stays_loaded_also_where_nothing_else_needs_it()
+    {
+        using var world = new World();
+        world.Write("root/sys/module/dm_mod/initstate", "live\n");
+
+        world.Apply(Specimen.Preparation).ExitCode.ShouldBe(0);
+        world.Remove(Specimen.Preparation).ExitCode.ShouldBe(0);
+
+        Directory.Exists(world.At("root/sys/module/dm_thin_pool")).ShouldBeFalse();
+        Directory.Exists(world.At("root/sys/module/dm_mod")).ShouldBeTrue();
+    }
+
     [Theory, MemberData(nameof(Names))]
     public void Removing_what_was_never_applied_changes_nothing(string name)
     {

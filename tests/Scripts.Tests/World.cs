@@ -19,7 +19,7 @@ internal sealed class World : IDisposable
          "paste", "readlink", "dd", "truncate", "sed", "wc", "tac", "sleep", "flock", "ls", "ln", "touch", "env", "perl", "basename", "date",
          "find", "cksum", "timeout", "cut"];
     private static readonly string[] Faked =
-        ["uname", "id", "stat", "df", "modprobe", "dmsetup", "losetup", "blockdev", "wipefs", "blkdiscard", "apt-get", "dpkg", "dpkg-query", "systemctl",
+        ["uname", "id", "stat", "df", "modprobe", "rmmod", "dmsetup", "losetup", "blockdev", "wipefs", "blkdiscard", "apt-get", "dpkg", "dpkg-query", "systemctl",
          "curl", "od", "ip", "umount", "iptables-save", "iptables-restore", "systemd-escape",
          "nproc", "timedatectl", "systemd-detect-virt", "nft"];
     private static readonly string[] Idle = ["sync", "thin_check", "thin_repair", "mkfs.ext4"];

@@ -11,7 +11,9 @@ ls /proc/sys/fs/binfmt_misc >/dev/null
 
 files() { find /etc /var/lib /usr/local /opt /srv /root /home /boot -xdev \( -path /var/lib/systemd -o -path /var/lib/apt \) -prune -o "$@"; }
 files -printf 'path %p %y %m %u:%g %l\n'
-files -type f -print0 | xargs -0 sha256sum
+files -type f -not -path '/var/lib/stratus/*' -print0 | xargs -0 sha256sum
+# Line by line, so that a difference says which.
+if [[ -d /var/lib/stratus ]]; then grep --recursive --binary-files=without-match '' /var/lib/stratus || true; fi
 awk '{ print "module", $1 }' /proc/modules
 sysctl --all 2>/dev/null | grep -Ev "${volatile}" | sed 's/^/sysctl /'
 dmsetup ls | sed 's/^/device-mapper /'

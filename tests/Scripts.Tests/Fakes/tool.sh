@@ -34,15 +34,20 @@ fake_modprobe() {
     [[ ! -e "${FAKE_STATE}/absent/${module}" ]] || return 1
     case "$*" in
         *--dry-run*) ;;
-        *--show-depends*) printf 'insmod /lib/modules/kernel/%s.ko.xz \n' "${module//_/-}" ;;
-        *--remove*) rm -r "${FAKE_ROOT}/sys/module/${module}" && rm -f "$(device_of "${module}")" ;;
-        *)
-            mkdir "${FAKE_ROOT}/sys/module/${module}"
-            printf 'live\n' >"${FAKE_ROOT}/sys/module/${module}/initstate"
-            if [[ "${module}" == @(tun|vhost_*) ]]; then ln -s /dev/null "$(device_of "${module}")"; fi
-            ;;
+        *--show-depends*) for module in $(needs_of "${module}"); do printf 'insmod /lib/modules/kernel/%s.ko.xz \n' "${module//_/-}"; done ;;
+        # As kmod does it: what nothing else uses any more goes too, whoever loaded it.
+        *--remove*) for module in $(needs_of "${module}"); do fake_rmmod "${module}"; done ;;
+        *) for module in $(needs_of "${module}"); do insert "${module}"; done ;;
     esac
 }
+needs_of() { if [[ "$1" == dm_thin_pool ]]; then printf 'dm_mod\n'; fi; printf '%s\n' "$1"; }
+insert() {
+    [[ ! -d "${FAKE_ROOT}/sys/module/$1" ]] || return 0
+    mkdir "${FAKE_ROOT}/sys/module/$1"
+    printf 'live\n' >"${FAKE_ROOT}/sys/module/$1/initstate"
+    if [[ "$1" == @(tun|vhost_*) ]]; then ln -s /dev/null "$(device_of "$1")"; fi
+}
+fake_rmmod() { rm -r "${FAKE_ROOT}/sys/module/$1" && rm -f "$(device_of "$1")"; }
 # A module's device comes and goes with it.
 device_of() { if [[ "$1" == tun ]]; then printf "%s/dev/net/tun" "${FAKE_ROOT}"; else printf "%s/dev/%s" "${FAKE_ROOT}" "${1//_/-}"; fi; }
 
