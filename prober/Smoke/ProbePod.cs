@@ -12,9 +12,9 @@ internal static class ProbePod
     public const string RunLabel = "stratus.dev/smoke-run";
 
     /// <summary>A pod as the stack's users start it: nothing about it opens what is not open by default.</summary>
-    public static V1Pod Sandbox(SmokePlan plan, Place place, string name, ProbeRequest request)
+    public static V1Pod Sandbox(SmokeRun run, Place place, string name, ProbeRequest request)
     {
-        var pod = Pod(plan, place.Node, plan.SandboxNamespace, name, request);
+        var pod = Pod(run, place.Node, run.Plan.SandboxNamespace, name, request);
         pod.Spec.RuntimeClassName = place.RuntimeClass;
         pod.Spec.AutomountServiceAccountToken = false;
         pod.Spec.SecurityContext = new()
@@ -32,21 +32,21 @@ internal static class ProbePod
     /// The same program where nothing may hold: no RuntimeClass, outside the policies, privileged, with a token. What it does not see, a
     /// sandbox would not be seen to see.
     /// </summary>
-    public static V1Pod Control(SmokePlan plan, Place place, string name, ProbeRequest request)
+    public static V1Pod Control(SmokeRun run, Place place, string name, ProbeRequest request)
     {
-        var pod = Pod(plan, place.Node, plan.ControlNamespace, name, request);
+        var pod = Pod(run, place.Node, run.Plan.ControlNamespace, name, request);
         pod.Spec.AutomountServiceAccountToken = true;
         pod.Spec.Containers[0].SecurityContext = new() { Privileged = true };
         return pod;
     }
 
-    private static V1Pod Pod(SmokePlan plan, string node, string space, string name, ProbeRequest request) => new()
+    private static V1Pod Pod(SmokeRun run, string node, string space, string name, ProbeRequest request) => new()
     {
         Metadata = new()
         {
             Name = name,
             NamespaceProperty = space,
-            Labels = new Dictionary<string, string> { [Labels.ManagedBy] = Labels.Stratus, [RunLabel] = plan.Run },
+            Labels = new Dictionary<string, string> { [Labels.ManagedBy] = Labels.Stratus, [RunLabel] = run.Id },
         },
         Spec = new()
         {
@@ -54,14 +54,14 @@ internal static class ProbePod
             NodeSelector = new Dictionary<string, string> { ["kubernetes.io/hostname"] = node },
             RestartPolicy = "Never",
             EnableServiceLinks = false,
-            ActiveDeadlineSeconds = (long)plan.PodTimeout.TotalSeconds,
+            ActiveDeadlineSeconds = (long)run.Plan.PodTimeout.TotalSeconds,
             TerminationGracePeriodSeconds = 0,
             Containers =
             [
                 new()
                 {
                     Name = "probe",
-                    Image = plan.Image,
+                    Image = run.Plan.Image,
                     Command = ["bash", "-c", request.Program(), "probe", "probe"],
                     Resources = new() { Limits = Size(), Requests = Size() },
                 },

@@ -7,20 +7,20 @@ using Stratus.Prober.Probe;
 namespace Stratus.Prober.Smoke;
 
 /// <summary>Runs probes as pods, and takes all of them away again.</summary>
-internal sealed class ProbePods(IKubernetes cluster, SmokePlan plan, Action<string> progress)
+internal sealed class ProbePods(IKubernetes cluster, SmokeRun run, Action<string> progress)
 {
     /// <summary>What the probe in a pod said; an empty log where it never ran, or was refused.</summary>
-    public async Task<ProbeLog> RunAsync(V1Pod pod, string run, CancellationToken cancellation)
+    public async Task<ProbeLog> RunAsync(V1Pod pod, string token, CancellationToken cancellation)
     {
         var name = $"{pod.Namespace()}/{pod.Name()}";
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        deadline.CancelAfter(plan.PodTimeout);
+        deadline.CancelAfter(run.Plan.PodTimeout);
         try
         {
             await cluster.CoreV1.CreateNamespacedPodAsync(pod, pod.Namespace(), cancellationToken: deadline.Token);
             if (!await HasEndedAsync(pod, deadline.Token)) progress($"{name} failed");
             using var log = new StreamReader(await cluster.CoreV1.ReadNamespacedPodLogAsync(pod.Name(), pod.Namespace(), cancellationToken: deadline.Token));
-            return ProbeLog.Parse(await log.ReadToEndAsync(deadline.Token), run);
+            return ProbeLog.Parse(await log.ReadToEndAsync(deadline.Token), token);
         }
         catch (HttpOperationException refusal)
         {
@@ -29,9 +29,9 @@ internal sealed class ProbePods(IKubernetes cluster, SmokePlan plan, Action<stri
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            progress($"{name} did not end within {plan.PodTimeout.TotalSeconds:0} s");
+            progress($"{name} did not end within {run.Plan.PodTimeout.TotalSeconds:0} s");
         }
-        return ProbeLog.Parse("", run);
+        return ProbeLog.Parse("", token);
     }
 
     /// <summary>Takes a pod away and waits until its name is free.</summary>
@@ -43,7 +43,7 @@ internal sealed class ProbePods(IKubernetes cluster, SmokePlan plan, Action<stri
             while (true)
             {
                 await cluster.CoreV1.ReadNamespacedPodAsync(pod.Name(), pod.Namespace(), cancellationToken: cancellation);
-                await Task.Delay(plan.Interval, cancellation);
+                await Task.Delay(run.Plan.Interval, cancellation);
             }
         }
         catch (HttpOperationException gone) when (gone.Response.StatusCode == HttpStatusCode.NotFound)
@@ -54,10 +54,10 @@ internal sealed class ProbePods(IKubernetes cluster, SmokePlan plan, Action<stri
     /// <summary>Takes every pod of the run away, also those whose creation was never answered.</summary>
     public async Task RemoveAllAsync(CancellationToken cancellation)
     {
-        foreach (var space in (string[])[plan.SandboxNamespace, plan.ControlNamespace])
+        foreach (var space in (string[])[run.Plan.SandboxNamespace, run.Plan.ControlNamespace])
         {
             await cluster.CoreV1.DeleteCollectionNamespacedPodAsync(
-                space, gracePeriodSeconds: 0, labelSelector: $"{ProbePod.RunLabel}={plan.Run}", cancellationToken: cancellation);
+                space, gracePeriodSeconds: 0, labelSelector: $"{ProbePod.RunLabel}={run.Id}", cancellationToken: cancellation);
         }
     }
 
@@ -67,7 +67,7 @@ internal sealed class ProbePods(IKubernetes cluster, SmokePlan plan, Action<stri
         {
             var now = await cluster.CoreV1.ReadNamespacedPodAsync(pod.Name(), pod.Namespace(), cancellationToken: cancellation);
             if (now.Status?.Phase is "Succeeded" or "Failed") return now.Status.Phase == "Succeeded";
-            await Task.Delay(plan.Interval, cancellation);
+            await Task.Delay(run.Plan.Interval, cancellation);
         }
     }
 

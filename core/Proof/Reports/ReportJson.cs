@@ -24,16 +24,18 @@ internal static class ReportJson
     public static JsonNode Write<T>(T value) => JsonSerializer.SerializeToNode(value, Options)!;
 
     /// <summary>The value of a tree; every member must be there and known.</summary>
+    /// <param name="tree">The tree.</param>
+    /// <param name="what">What it has to be, in words.</param>
     /// <exception cref="ReportException">It is not such a value; the path of what is wrong is named.</exception>
-    public static T Read<T>(JsonNode? tree)
+    public static T Read<T>(JsonNode? tree, string what = "a report as docs/report.schema.json describes it")
     {
         try
         {
-            return tree.Deserialize<T>(Options) ?? throw ReportException.Unreadable("it is null, and a report was expected");
+            return tree.Deserialize<T>(Options) ?? throw ReportException.Unreadable($"it is null, and not {what}");
         }
         catch (Exception problem) when (problem is JsonException or ArgumentException or InvalidOperationException or FormatException)
         {
-            throw ReportException.Unreadable($"it is not a report as docs/report.schema.json describes it: {problem.Message}", problem);
+            throw ReportException.Unreadable($"it is not {what}: {problem.Message}", problem);
         }
     }
 }

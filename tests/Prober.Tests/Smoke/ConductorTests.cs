@@ -104,22 +104,12 @@ public sealed class ConductorTests : IDisposable
     {
         await using var cluster = await StandInCluster.StartAsync(kubelet);
         prepare?.Invoke(cluster);
-        var plan = Plan();
-        var seen = await new Conductor(cluster.Client, plan, line => said?.Add(line)).RunAsync(TestContext.Current.CancellationToken);
+        var run = new SmokeRun(Runs.Plan(new RuntimeClass("gvisor", "runsc", RuntimeKind.GVisor)), "r1");
+        var seen = await new Conductor(cluster.Client, run, line => said?.Add(line)).RunAsync(TestContext.Current.CancellationToken);
         seen.Nodes.ShouldHaveSingleItem().Name.ShouldBe("node-1");
         cluster.Pods.ShouldBeEmpty("a run leaves nothing behind");
         var looked = seen.Observations.Select(observation => observation.Check).ToHashSet();
-        return Judge.Of(Runs.Of(plan, seen)).Properties.SelectMany(property => property.Checks)
+        return Judge.Of(Runs.Of(run, seen)).Properties.SelectMany(property => property.Checks)
             .Where(check => looked.Contains(check.Check)).ToDictionary(check => check.Check, check => check.Outcome);
     }
-
-    private static SmokePlan Plan() => new()
-    {
-        Run = "r1",
-        SandboxNamespace = "sandboxes",
-        ControlNamespace = "stratus-smoke",
-        Image = "registry.example/bash@sha256:0000000000000000000000000000000000000000000000000000000000000000",
-        Scope = Runs.Scope(new RuntimeClass("gvisor", "runsc", RuntimeKind.GVisor)),
-        Interval = TimeSpan.FromMilliseconds(50),
-    };
 }

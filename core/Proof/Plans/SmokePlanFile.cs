@@ -1,0 +1,26 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Stratus.Core.Proof.Reports;
+
+namespace Stratus.Core.Proof.Plans;
+
+/// <summary>A plan as a file: JSON in canonical bytes, so that the same plan is the same digest.</summary>
+public static class SmokePlanFile
+{
+    /// <summary>The bytes of a plan.</summary>
+    public static byte[] Write(SmokePlan plan) => Rfc8785.Bytes(ReportJson.Write(plan));
+
+    /// <summary>Reads a plan; its form need not be canonical.</summary>
+    /// <exception cref="ReportException">It is no plan; what is wrong is named.</exception>
+    public static SmokePlan Read(ReadOnlySpan<byte> file)
+    {
+        try
+        {
+            return ReportJson.Read<SmokePlan>(JsonNode.Parse(file, documentOptions: new() { AllowDuplicateProperties = false, MaxDepth = 32 }), "a plan of the proof");
+        }
+        catch (JsonException problem)
+        {
+            throw ReportException.Unreadable($"the plan is not JSON: {problem.Message}", problem);
+        }
+    }
+}
