@@ -46,12 +46,12 @@ public sealed record ProgramArchive
     }
 
     // What the build wrote down that it needs: the folder may be another program's too.
-    private static IEnumerable<string> Files(string folder)
+    private static string[] Files(string folder)
     {
         using var dependencies = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, $"{Name}.deps.json")));
         var assemblies = dependencies.RootElement.GetProperty("targets").EnumerateObject().SelectMany(target => target.Value.EnumerateObject())
             .Where(library => library.Value.TryGetProperty("runtime", out _))
             .SelectMany(library => library.Value.GetProperty("runtime").EnumerateObject()).Select(file => Path.GetFileName(file.Name));
-        return assemblies.Append($"{Name}.deps.json").Append($"{Name}.runtimeconfig.json").Distinct().Order(StringComparer.Ordinal);
+        return [.. assemblies.Append($"{Name}.deps.json").Append($"{Name}.runtimeconfig.json").Distinct().Order(StringComparer.Ordinal)];
     }
 }
