@@ -12,7 +12,7 @@ public sealed record ColdStart
     /// <summary>The pod, <c>namespace/name</c>.</summary>
     public required string Pod { get; init; }
 
-    /// <summary>When its creation was requested, by the conductor's clock right before the call, UTC, to the millisecond.</summary>
+    /// <summary>When its creation was requested, by the conductor's clock right before the call, UTC; in reports to the millisecond.</summary>
     public required DateTimeOffset Requested { get; init; }
 
     /// <summary>
@@ -51,7 +51,7 @@ public sealed record ColdStart
 
 /// <summary>What decides how long a start may take.</summary>
 /// <param name="Concurrency">How many sandboxes started at once; 1: one after another.</param>
-/// <param name="ImagePresent">Whether the node had the image, as its kubelet said at this very start.</param>
+/// <param name="ImagePresent">Whether the node had the image, as its kubelet said at this very start. Where nobody may ask it: whether it had been started there before.</param>
 public sealed record Condition(int Concurrency, bool ImagePresent)
 {
     /// <summary>The condition in words: <c>one after another, image present</c>.</summary>

@@ -34,14 +34,21 @@ internal sealed class Container : IDisposable
     /// <summary>What a command wrote.</summary>
     public async Task<string> RunAsync(Runtime runtime, IEnumerable<string> command)
     {
+        var (program, arguments) = await PrepareAsync(runtime, command);
+        return await Tool.RunAsync(program, arguments);
+    }
+
+    /// <summary>Makes everything ready for a command; what then starts it.</summary>
+    public async Task<(string Program, string[] Arguments)> PrepareAsync(Runtime runtime, IEnumerable<string> command)
+    {
         MakeRoot();
         await WriteConfigurationAsync(command);
         var name = $"stratus-{Guid.NewGuid():N}";
-        if (runtime == Runtime.Runc) return await Tool.RunAsync("runc", "run", "--bundle", folder.FullName, name);
+        if (runtime == Runtime.Runc) return ("runc", ["run", "--bundle", folder.FullName, name]);
         // Without a network of its own: Debian's gVisor cannot take over a link on a new kernel. What a sandbox writes stays in gVisor's
         // memory unless it is told otherwise.
         string[] options = ["--platform=systrap", "--network=none", "--ignore-cgroups", $"--root={folder.FullName}/state", .. FreshRoot ? (string[])[] : ["--overlay2=none"]];
-        return await Tool.RunAsync("runsc", [.. options, "run", "--bundle", folder.FullName, name]);
+        return ("runsc", [.. options, "run", "--bundle", folder.FullName, name]);
     }
 
     public void Dispose() => folder.Delete(recursive: true);
