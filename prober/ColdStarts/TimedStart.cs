@@ -39,9 +39,9 @@ internal sealed record TimedStart
         var (admitted, scheduled, sandbox, pulled) = (Since(Sighting.Admitted), Since(Sighting.Scheduled), Since(Sighting.SandboxCreated), Since(Sighting.Pulled));
         pulled = Unless(pulled, first);
         sandbox = Unless(sandbox, pulled ?? first);
-        booted = Within(booted, admitted, sandbox ?? pulled ?? first);
+        booted = Unless(booted, sandbox ?? pulled ?? first);
         scheduled = Unless(scheduled, booted ?? sandbox ?? pulled ?? first);
-        admitted = Unless(admitted, scheduled ?? sandbox ?? pulled);
+        admitted = Unless(admitted, scheduled ?? booted ?? sandbox ?? pulled ?? first);
         return new()
         {
             Place = Step.Place,
@@ -59,9 +59,7 @@ internal sealed record TimedStart
 
     private TimeSpan? Since(DateTimeOffset? moment) => moment - Requested;
 
-    // What was learned only when something later had already been known was learned too late to say anything. The request's own answer is held
-    // against the conductor's clock alone: a first instruction before it is a clock that is off, for the judge to see.
+    // What was learned only when something later had already happened was learned too late to say anything. A first instruction before the
+    // request is what remains of a clock that was off and not measured: the judge sees that.
     private static TimeSpan? Unless(TimeSpan? learned, TimeSpan? later) => learned > later ? null : learned;
-
-    private static TimeSpan? Within(TimeSpan? moment, TimeSpan? earlier, TimeSpan? later) => moment < earlier || moment > later ? null : moment;
 }
