@@ -1,12 +1,17 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Stratus.Prober.Probe;
 
 namespace Stratus.Prober.ColdStarts;
 
-/// <summary>The log of a sandbox whose start is timed, with the time at which the container runtime read each line.</summary>
+/// <summary>The log of a sandbox whose start is timed. Each line has two times: the sandbox's when it was written, its node's when it was read.</summary>
 internal sealed record StartLog
 {
-    /// <summary>When the runtime read the first record, by the node's clock, to the nanosecond that it wrote down; null where there is none.</summary>
+    /// <summary>
+    /// When the first record was written, by the node's clock; null where there is none. A line is read some time after it was written, on a
+    /// busy node some milliseconds; so the line that was read soonest tells how the sandbox's clock stands to the node's, and the sandbox's
+    /// clock when the first was written. It may be as wrong as it likes, as long as it runs.
+    /// </summary>
     public DateTimeOffset? First { get; private init; }
 
     /// <summary>For how long the kernel had been running then; null where it did not say.</summary>
@@ -22,15 +27,25 @@ internal sealed record StartLog
     public static StartLog Parse(string log, string token)
     {
         var records = ProbeLog.Parse(log, token);
+        var lines = Lines(log, token);
         var began = records.Records.FirstOrDefault(record => record.Kind == "began");
         return new()
         {
-            First = log.Split('\n').FirstOrDefault(line => line.Contains($"stratus-probe {token} ", StringComparison.Ordinal)) is { } line ? Stamp(line) : null,
+            First = began is null || lines.IsEmpty ? null : began.At + lines.Min(line => line.Read - line.Written),
             Uptime = began is not null && Seconds(records, "started") is { } started ? began.At - (DateTimeOffset.UnixEpoch + started) : null,
             BootTook = Seconds(records, "took"),
             Ended = records.Ended,
         };
     }
+
+    private static ImmutableArray<(DateTimeOffset Read, DateTimeOffset Written)> Lines(string log, string token) =>
+    [
+        .. from line in log.Split('\n')
+           let stamp = Stamp(line)
+           where stamp is not null
+           from record in ProbeLog.Parse(line, token).Records
+           select (stamp.Value, record.At),
+    ];
 
     private static DateTimeOffset? Stamp(string line) =>
         DateTimeOffset.TryParse(line.Split(' ', 2)[0], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time : null;

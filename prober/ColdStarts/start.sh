@@ -1,15 +1,23 @@
 # shellcheck shell=bash
-# What a sandbox runs whose start is timed. Its first record is as near to its first instruction as a program can be; what it then says of
-# its kernel's boot takes nothing away from that. Records are those of the probe.
+# What a sandbox runs whose start is timed. Its first record is as near to its first instruction as a program can be. What follows takes
+# nothing away from that: what its kernel says of its boot, and a few more lines, one of which at least will be read at once. Records are
+# those of the probe.
 : "${STRATUS_RUN:?}"       # what its records carry
 source ../Probe/kernel.sh
 
 start() {
+    local quiet number
     set +e
     LC_ALL=C
     tell began start 1
     tell boot started "$(boot_time)"
     tell boot took "$(boot_took)"
+    exec {quiet}<> <(:)
+    for number in 1 2 3 4 5; do
+        # Nothing ever comes: the time is up, and no program had to start.
+        read -r -t 0.003 -u "${quiet}"
+        tell tick start "${number}"
+    done
     tell ended start 1
 }
 

@@ -25,15 +25,20 @@ internal sealed class ContainerKubelet(Runtime runtime)
         using var container = new Container { User = 65532 };
         var (program, arguments) = await container.PrepareAsync(runtime, pod.Pod.Spec.Containers[0].Command);
         pod.Tell("Pulled", $"Container image \"{pod.Pod.Spec.Containers[0].Image}\" already present on machine");
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
-        // A thread of its own: nobody else's work may come between a line and its stamp.
-        await Task.Factory.StartNew(() => Read(process.StandardOutput.BaseStream, pod), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        // Whoever reads is there before anything can be written, on a thread of his own: nobody else's work comes between a line and its stamp.
+        var pipe = Path.Combine(Path.GetTempPath(), $"stratus-log-{Guid.NewGuid():N}");
+        await Tool.RunAsync("mkfifo", pipe);
+        var reading = Task.Factory.StartNew(() => Read(pipe, pod), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        using var process = Process.Start("bash", ["-c", """exec "$@" >"$0" """, pipe, program, .. arguments]);
+        await reading;
+        File.Delete(pipe);
         await process.WaitForExitAsync();
         pod.Become(process.ExitCode == 0 ? "Succeeded" : "Failed");
     }
 
-    private void Read(Stream output, TimedPod pod)
+    private void Read(string pipe, TimedPod pod)
     {
+        using var output = new FileStream(pipe, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
         var (buffer, unread) = (new byte[4096], "");
         while (output.Read(buffer) is > 0 and var count)
         {
@@ -49,6 +54,6 @@ internal sealed class ContainerKubelet(Runtime runtime)
         pod.Write(line, now);
         if (line.Split(' ') is not ["stratus-probe", _, var seconds, "began", ..]) return;
         Began[pod.Name] = DateTimeOffset.UnixEpoch.AddTicks((long)(decimal.Parse(seconds, CultureInfo.InvariantCulture) * TimeSpan.TicksPerSecond));
-        pod.Tell("Started", "Started container probe");
+        _ = Task.Run(() => pod.Tell("Started", "Started container probe"));
     }
 }

@@ -49,9 +49,10 @@ internal sealed class TimedPod(V1Pod pod, Changes<V1Pod> pods, Changes<Corev1Eve
         lock (log) log.Append(CultureInfo.InvariantCulture, $"{read:yyyy-MM-dd'T'HH:mm:ss.fffffff}00Z {line}\n");
     }
 
-    public void Become(string phase)
+    public void Become(string phase, int? exitCode = null)
     {
         Pod.Status = new() { Phase = phase };
+        if (exitCode is { } code) Pod.Status.ContainerStatuses = [new() { Name = "probe", State = new() { Terminated = new() { ExitCode = code } } }];
         pods.Add("MODIFIED", Pod);
     }
 }

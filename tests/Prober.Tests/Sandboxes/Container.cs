@@ -25,6 +25,12 @@ internal sealed class Container : IDisposable
     /// <summary>Whether it has cgroups that can be written, and a device of the machine. Default: no.</summary>
     public bool Privileged { get; init; }
 
+    /// <summary>Its cgroups' limits, as the runtime specification has them. Default: none.</summary>
+    public JsonObject Limits { get; } = [];
+
+    /// <summary>The size of a file system in memory at <c>/tmp</c>, in mebibytes; 0: none. Default: 0.</summary>
+    public int TmpMebibytes { get; init; }
+
     /// <summary>What the probe said under <c>runc</c>.</summary>
     public async Task<ProbeLog> UnderRuncAsync(ProbeRequest request) => ProbeLog.Parse(await RunAsync(Runtime.Runc, Command(request)), request.Run);
 
@@ -85,6 +91,8 @@ internal sealed class Container : IDisposable
         configuration["root"]!["readonly"] = false;
         var mounts = configuration["mounts"]!.AsArray();
         foreach (var (target, source) in Volumes) mounts.Add(Bind(target, source));
+        if (TmpMebibytes > 0) mounts.Add(Memory("/tmp", TmpMebibytes));
+        foreach (var (name, limit) in Limits) configuration["linux"]!["resources"]![name] = limit!.DeepClone();
         if (Privileged)
         {
             mounts.Add(Bind("/dev/kmsg", "/dev/kmsg"));
@@ -94,6 +102,14 @@ internal sealed class Container : IDisposable
         if (Network is not null) network["path"] = Network;
         await File.WriteAllTextAsync(path, configuration.ToJsonString());
     }
+
+    private static JsonObject Memory(string target, int mebibytes) => new()
+    {
+        ["destination"] = target,
+        ["source"] = "tmpfs",
+        ["type"] = "tmpfs",
+        ["options"] = new JsonArray("nosuid", "nodev", $"size={mebibytes}m", "mode=1777"),
+    };
 
     private static JsonObject Bind(string target, string source) => new()
     {
