@@ -11,6 +11,9 @@ public static partial class Checks
     /// <summary>A target that the stack names.</summary>
     public const string EgressAllowed = "egress.allowed";
 
+    /// <summary>The first packet of a sandbox.</summary>
+    public const string EgressFirstPacket = "egress.firstPacket";
+
     /// <summary>Whether there are enough cold starts to judge.</summary>
     public const string ColdStartSamples = "coldStart.samples";
 
@@ -48,7 +51,7 @@ public static partial class Checks
         },
         new()
         {
-            Id = "egress.firstPacket", Property = Property.Egress, Least = 10,
+            Id = EgressFirstPacket, Property = Property.Egress, Least = 10,
             Claim = "A sandbox whose very first act is to connect does not get out",
             Control = "a pod outside the policy, whose first act is the same, got out",
             LikelyCause = "the policy is enforced only some time after the pod starts",

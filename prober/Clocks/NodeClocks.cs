@@ -12,7 +12,7 @@ namespace Stratus.Prober.Clocks;
 /// The nodes' clocks, read through the API server, so that it works from a laptop as well as in the cluster. A pod without a RuntimeClass has
 /// its node's clock, which is also the one that stamps the logs of the sandboxes beside it.
 /// </summary>
-internal sealed class NodeClocks(IKubernetes cluster, SmokeRun run, TimeProvider clock, Action<string> progress)
+internal sealed class NodeClocks(IKubernetes cluster, SmokeRun run, Anchor anchor, TimeProvider clock, Action<string> progress)
 {
     private const int Trips = 50;
     private static readonly TimeSpan Enough = TimeSpan.FromSeconds(5);
@@ -36,6 +36,20 @@ internal sealed class NodeClocks(IKubernetes cluster, SmokeRun run, TimeProvider
         var readings = await Task.WhenAll(nodes.Select(async node => (Node: node, Reading: await ReadAsync(node, patience, cancellation))));
         return readings.Where(one => one.Reading is not null).ToImmutableDictionary(one => one.Node, one => one.Reading!, StringComparer.Ordinal);
     }
+
+    /// <summary>Takes away what told the time.</summary>
+    public Task StopAsync(IEnumerable<string> nodes, CancellationToken cancellation) => Task.WhenAll(nodes.Select(async node =>
+    {
+        try
+        {
+            await Throttling.WaitAsync(
+                token => cluster.CoreV1.DeleteNamespacedPodAsync(Name(node), run.Plan.ControlNamespace, gracePeriodSeconds: 0, cancellationToken: token), cancellation);
+        }
+        catch (HttpOperationException)
+        {
+            // It was never there, or goes with the run.
+        }
+    }));
 
     private async Task<ClockReading?> ReadAsync(string node, TimeSpan patience, CancellationToken cancellation)
     {
@@ -79,6 +93,6 @@ internal sealed class NodeClocks(IKubernetes cluster, SmokeRun run, TimeProvider
         pod.Spec.RuntimeClassName = null;
         pod.Spec.ActiveDeadlineSeconds = 2 * pod.Spec.ActiveDeadlineSeconds;
         pod.Spec.Containers[0].Command = ["sleep", "infinity"];
-        return pod;
+        return anchor.Hold(pod);
     }
 }

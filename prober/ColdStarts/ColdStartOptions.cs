@@ -3,15 +3,18 @@ using System.Collections.Immutable;
 namespace Stratus.Prober.ColdStarts;
 
 /// <summary>How many cold starts are timed, and for how long at most.</summary>
-public sealed record ColdStartOptions
+internal sealed record ColdStartOptions
 {
-    /// <summary>How many starts one after another in each place. Default: 20, which p95 takes.</summary>
+    /// <summary>
+    /// How many starts one after another of each RuntimeClass on each node, dealt out to the launch paths in turn. Default: 20: as many as p95
+    /// takes, on one node.
+    /// </summary>
     public int Samples { get; init; } = 20;
 
     /// <summary>How many start at once on a node, beside those that start one after another; 1: none. Default: 10.</summary>
     public int Concurrency { get; init; } = 10;
 
-    /// <summary>How many starts in each place warm it up first and are not timed. Default: 1; the clock's pod has had the image pulled by then.</summary>
+    /// <summary>How many starts of each RuntimeClass warm a node up first and are not timed. Default: 1; the clock's pod has had the image pulled by then.</summary>
     public int Warmups { get; init; } = 1;
 
     /// <summary>
@@ -27,5 +30,6 @@ public sealed record ColdStartOptions
     /// <summary>After that long a start is taken for one that never came to its first instruction. Default: 30 s.</summary>
     public TimeSpan StartTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    internal int Waves => Concurrency <= 1 ? 0 : (Samples + Concurrency - 1) / Concurrency;
+    /// <summary>How often so many start at once: often enough for as many samples.</summary>
+    public int Waves => Concurrency <= 1 ? 0 : (Samples + Concurrency - 1) / Concurrency;
 }

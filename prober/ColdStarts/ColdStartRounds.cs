@@ -8,57 +8,54 @@ using Stratus.Prober.Smoke;
 
 namespace Stratus.Prober.ColdStarts;
 
-/// <summary>
-/// Times cold starts on every node at once. Bare pods only: other launch paths are not timed, and the judge says so. Nothing else of the run may
-/// go on meanwhile: it would disturb them, and would be taken away with their pods.
-/// </summary>
+/// <summary>Times cold starts on every node at once. Nothing else of the run should go on meanwhile: it would disturb them.</summary>
 /// <param name="cluster">The cluster.</param>
 /// <param name="run">The run.</param>
+/// <param name="anchor">What the run's pods are owned by.</param>
 /// <param name="progress">Is told what happens, a line at a time.</param>
 /// <param name="clock">The conductor's clock. Default: the system's.</param>
-public sealed class ColdStartRounds(IKubernetes cluster, SmokeRun run, Action<string> progress, TimeProvider? clock = null)
+internal sealed class ColdStartRounds(IKubernetes cluster, SmokeRun run, Anchor anchor, Action<string> progress, TimeProvider? clock = null)
 {
     // Starts in a row that never came, after which a node is given up: it is lost, and each more would cost the run its patience.
     private const int LostInARow = 3;
 
     // A clock's pod that runs answers at once, or its node is lost.
     private static readonly TimeSpan SecondReading = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan CleaningTime = TimeSpan.FromSeconds(30);
 
     private readonly TimeProvider clock = clock ?? TimeProvider.System;
     private int pods;
 
-    /// <summary>What was timed. The run's pods are gone when it ends, however it ends.</summary>
+    /// <summary>What was timed. When it is called off, its pods go with the anchor.</summary>
     /// <param name="nodes">The nodes of the plan that there are.</param>
     /// <param name="options">How much is timed.</param>
     /// <param name="cancellation">Ends the rounds early.</param>
     public async Task<ColdStartSightings> RunAsync(IReadOnlyCollection<string> nodes, ColdStartOptions options, CancellationToken cancellation)
     {
-        var places = nodes.SelectMany(node => run.Plan.RuntimeClasses.Select(runtime => new Place(node, runtime.Name, LaunchPath.Pod)));
-        var schedule = StartSchedule.Of(run.Plan.LaunchPaths.Contains(LaunchPath.Pod) ? places : [], run.Plan.RuntimeClasses, options);
+        var schedule = StartSchedule.Of(Places(nodes), run.Plan.RuntimeClasses, options);
         foreach (var line in schedule.ToString().Split('\n')) progress(line.TrimEnd('\r'));
         if (options.AbsentImages.IsEmpty) progress("starts without the image are not timed: none is named that the nodes do not have");
-        var clocks = new NodeClocks(cluster, run, clock, progress);
-        try
-        {
-            await clocks.StartAsync(nodes, cancellation);
-            var before = await clocks.ReadAsync(nodes, run.Plan.PodTimeout, cancellation);
-            var starts = await TimeAsync(schedule, options, cancellation);
-            var after = await clocks.ReadAsync(nodes, SecondReading, cancellation);
-            return Sightings(starts, before.Where(one => after.ContainsKey(one.Key)).ToImmutableDictionary(one => one.Key, one => one.Value.Until(after[one.Key])));
-        }
-        finally
-        {
-            using var deadline = new CancellationTokenSource(CleaningTime);
-            await new ProbePods(cluster, run, progress).RemoveAllAsync(deadline.Token);
-        }
+        var clocks = new NodeClocks(cluster, run, anchor, clock, progress);
+        await clocks.StartAsync(nodes, cancellation);
+        var before = await clocks.ReadAsync(nodes, run.Plan.PodTimeout, cancellation);
+        var starts = await TimeAsync(schedule, options, cancellation);
+        var after = await clocks.ReadAsync(nodes, SecondReading, cancellation);
+        await clocks.StopAsync(nodes, cancellation);
+        return Sightings(starts, before.Where(one => after.ContainsKey(one.Key)).ToImmutableDictionary(one => one.Key, one => one.Value.Until(after[one.Key])));
     }
+
+    // A warm pool hands out what was started before: there is nothing cold about it.
+    private IEnumerable<Place> Places(IEnumerable<string> nodes) =>
+        from node in nodes
+        from runtime in run.Plan.RuntimeClasses
+        from path in run.Plan.LaunchPaths
+        where path != LaunchPath.WarmPool
+        select new Place(node, runtime.Name, path);
 
     private async Task<IReadOnlyCollection<TimedStart>> TimeAsync(StartSchedule schedule, ColdStartOptions options, CancellationToken cancellation)
     {
         await using var watch = new StartWatch(cluster, run, clock, progress);
         await watch.StartAsync(cancellation);
-        var timer = new StartTimer(cluster, run, watch, clock, progress);
+        var timer = new StartTimer(cluster, run, anchor, watch, clock, progress);
         var starts = new ConcurrentBag<TimedStart>();
         await Task.WhenAll(schedule.Steps.Select(node => TimeAsync(node.Key, node.Value, options, timer, starts, cancellation)));
         return starts;
@@ -106,7 +103,7 @@ public sealed class ColdStartRounds(IKubernetes cluster, SmokeRun run, Action<st
 /// <summary>What was timed.</summary>
 /// <param name="Starts">Every start, by one clock, the conductor's; those that never came to their first instruction too.</param>
 /// <param name="Clocks">How the nodes' clocks stood to it meanwhile; a node is missing whose clock could not be read before and after.</param>
-public sealed record ColdStartSightings(ImmutableArray<ColdStart> Starts, ImmutableDictionary<string, ClockReading> Clocks)
+internal sealed record ColdStartSightings(ImmutableArray<ColdStart> Starts, ImmutableDictionary<string, ClockReading> Clocks)
 {
     /// <summary>A node's facts with what is known of its clock.</summary>
     public NodeFacts WithClock(NodeFacts facts) => Clocks.TryGetValue(facts.Name, out var reading)

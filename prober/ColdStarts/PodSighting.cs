@@ -11,7 +11,10 @@ internal sealed class PodSighting
     /// <summary>Completes when its program has been started, or is over: there may be a log.</summary>
     public Task Started => started.Task;
 
-    /// <summary>When the API server had it.</summary>
+    /// <summary>Its name, which is known only then of one that a Job starts; null before.</summary>
+    public string? Name { get; private set; }
+
+    /// <summary>When the API server had it, or the Job that starts it.</summary>
     public DateTimeOffset? Admitted { get; private set; }
 
     /// <summary>When it had a node.</summary>
@@ -43,6 +46,7 @@ internal sealed class PodSighting
     {
         lock (gate)
         {
+            Name = pod.Name();
             Admitted = Earliest(Admitted, now);
             if (pod.Spec?.NodeName is { Length: > 0 }) Scheduled = Earliest(Scheduled, now);
             // Before Kubernetes 1.36 this is told only after the containers were started; then it is late, and the events say it.

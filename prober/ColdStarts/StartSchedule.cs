@@ -9,13 +9,13 @@ namespace Stratus.Prober.ColdStarts;
 /// <param name="AtOnce">How many.</param>
 /// <param name="Counts">Whether they are timed; no: they only warm the node up.</param>
 /// <param name="Image">An image that the node is said not to have; null: the plan's.</param>
-public sealed record StartStep(Place Place, int AtOnce, bool Counts = true, string? Image = null);
+internal sealed record StartStep(Place Place, int AtOnce, bool Counts = true, string? Image = null);
 
 /// <summary>
 /// What starts when. Nodes are busy all at once, for they share nothing but the API; on a node steps follow one another, so that none disturbs
 /// the next. RuntimeClasses take turns: a run that has to end early ends early for all of them alike.
 /// </summary>
-public sealed record StartSchedule
+internal sealed record StartSchedule
 {
     // What a start is expected to take, by the handler's name: half of what this project suggests as budgets for p95 until a cluster was measured.
     private static readonly (string Part, double Seconds)[] Expected = [("qemu", 1.5), ("runsc", 0.75), ("gvisor", 0.75), ("", 1.0)];
@@ -56,12 +56,16 @@ public sealed record StartSchedule
 
     private static ImmutableArray<StartStep> Of(Place[] places, ColdStartOptions options) =>
     [
-        .. Enumerable.Range(0, options.Warmups).SelectMany(_ => places.Select(place => new StartStep(place, 1, Counts: false))),
-        .. Enumerable.Range(0, options.Samples).SelectMany(_ => places.Select(place => new StartStep(place, 1))),
+        .. Enumerable.Range(0, options.Warmups).SelectMany(number => Turn(places, number).Select(place => new StartStep(place, 1, Counts: false))),
+        .. Enumerable.Range(0, options.Samples).SelectMany(number => Turn(places, number).Select(place => new StartStep(place, 1))),
         // Each image is absent from a node only once.
         .. options.AbsentImages.Select((image, number) => new StartStep(places[number % places.Length], 1, Image: image)),
-        .. Enumerable.Range(0, options.Waves).SelectMany(_ => places.Select(place => new StartStep(place, options.Concurrency))),
+        .. Enumerable.Range(0, options.Waves).SelectMany(number => Turn(places, number).Select(place => new StartStep(place, options.Concurrency))),
     ];
+
+    // One place of each RuntimeClass: launch paths take turns too.
+    private static IEnumerable<Place> Turn(Place[] places, int number) =>
+        places.GroupBy(place => place.RuntimeClass, StringComparer.Ordinal).Select(paths => paths.ElementAt(number % paths.Count()));
 
     // Starts at once share the node's cores: that n of them take as long as the root of n one after another is a guess.
     private static TimeSpan Takes(StartStep step, Dictionary<string, string> handlers)
@@ -73,7 +77,8 @@ public sealed record StartSchedule
     private static IEnumerable<string> Lines(ImmutableArray<StartStep> steps) =>
         from step in steps
         group step by (step.Counts, step.AtOnce, IsAbsent: step.Image is not null) into same
-        let times = same.Count() / same.Select(step => step.Place).Distinct().Count()
-        let classes = string.Join(", ", same.Select(step => $"{step.Place.RuntimeClass} ({Place.Name(step.Place.LaunchPath)})").Distinct())
+        let names = same.Select(step => step.Place.RuntimeClass).Distinct().ToArray()
+        let times = same.Count() / names.Length
+        let classes = $"{string.Join(", ", names)}, by {string.Join(" and ", same.Select(step => Place.Name(step.Place.LaunchPath)).Distinct())}"
         select $"  {(same.Key.Counts ? "timed" : "warm-up")}, {times} times {(same.Key.AtOnce == 1 ? "one" : $"{same.Key.AtOnce} at once")} of each{(same.Key.IsAbsent ? ", image absent" : "")}: {classes}";
 }

@@ -2,13 +2,14 @@ using System.Net;
 using k8s;
 using k8s.Autorest;
 using k8s.Models;
+using Stratus.Core.Proof;
 using Stratus.Core.Scripting;
 using Stratus.Prober.Smoke;
 
 namespace Stratus.Prober.ColdStarts;
 
 /// <summary>Times one start.</summary>
-internal sealed class StartTimer(IKubernetes cluster, SmokeRun run, StartWatch watch, TimeProvider clock, Action<string> progress)
+internal sealed class StartTimer(IKubernetes cluster, SmokeRun run, Anchor anchor, StartWatch watch, TimeProvider clock, Action<string> progress)
 {
     private static readonly ScriptFiles Files = new(typeof(StartTimer).Assembly);
     private static readonly TimeSpan Again = TimeSpan.FromMilliseconds(30);
@@ -23,7 +24,7 @@ internal sealed class StartTimer(IKubernetes cluster, SmokeRun run, StartWatch w
         var requested = clock.GetUtcNow();
         try
         {
-            await Throttling.WaitAsync(token => cluster.CoreV1.CreateNamespacedPodAsync(pod, pod.Namespace(), cancellationToken: token), deadline.Token);
+            await Throttling.WaitAsync(token => CreateAsync(pod, step.Place.LaunchPath, token), deadline.Token);
             sighting.Answered(clock.GetUtcNow());
             await sighting.Started.WaitAsync(deadline.Token);
             log = await ReadAsync(name, sighting, deadline.Token);
@@ -36,9 +37,13 @@ internal sealed class StartTimer(IKubernetes cluster, SmokeRun run, StartWatch w
         {
             progress($"{name} on {step.Place.Node} did not come to its first instruction within {patience.TotalSeconds:0} s{Because(sighting)}");
         }
-        await RemoveAsync(pod, cancellation);
-        return new() { Step = step, Pod = $"{pod.Namespace()}/{name}", Requested = requested, Sighting = sighting, Log = log };
+        await RemoveAsync(pod, step.Place.LaunchPath, cancellation);
+        return new() { Step = step, Pod = $"{pod.Namespace()}/{sighting.Name ?? name}", Requested = requested, Sighting = sighting, Log = log };
     }
+
+    private async Task<object> CreateAsync(V1Pod pod, LaunchPath path, CancellationToken cancellation) => path == LaunchPath.Job
+        ? await cluster.BatchV1.CreateNamespacedJobAsync(ProbeJobs.Around(pod), pod.Namespace(), cancellationToken: cancellation)
+        : await cluster.CoreV1.CreateNamespacedPodAsync(pod, pod.Namespace(), cancellationToken: cancellation);
 
     private async Task<StartLog> ReadAsync(string name, PodSighting sighting, CancellationToken cancellation)
     {
@@ -46,7 +51,7 @@ internal sealed class StartTimer(IKubernetes cluster, SmokeRun run, StartWatch w
         {
             // Its last look is one after its end.
             var last = sighting.IsOver;
-            var log = StartLog.Parse(await TextAsync(name, cancellation), name);
+            var log = StartLog.Parse(await TextAsync(sighting.Name ?? name, cancellation), name);
             if (log.Ended || last) return log;
             await Task.Delay(Again, cancellation);
         }
@@ -67,12 +72,15 @@ internal sealed class StartTimer(IKubernetes cluster, SmokeRun run, StartWatch w
         }
     }
 
-    private async Task RemoveAsync(V1Pod pod, CancellationToken cancellation)
+    private async Task<object> DeleteAsync(V1Pod pod, LaunchPath path, CancellationToken cancellation) => path == LaunchPath.Job
+        ? await cluster.BatchV1.DeleteNamespacedJobAsync(pod.Name(), pod.Namespace(), propagationPolicy: "Background", cancellationToken: cancellation)
+        : await cluster.CoreV1.DeleteNamespacedPodAsync(pod.Name(), pod.Namespace(), gracePeriodSeconds: 0, cancellationToken: cancellation);
+
+    private async Task RemoveAsync(V1Pod pod, LaunchPath path, CancellationToken cancellation)
     {
         try
         {
-            await Throttling.WaitAsync(
-                token => cluster.CoreV1.DeleteNamespacedPodAsync(pod.Name(), pod.Namespace(), gracePeriodSeconds: 0, cancellationToken: token), cancellation);
+            await Throttling.WaitAsync(token => DeleteAsync(pod, path, token), cancellation);
         }
         catch (HttpOperationException)
         {
@@ -86,7 +94,7 @@ internal sealed class StartTimer(IKubernetes cluster, SmokeRun run, StartWatch w
         var container = pod.Spec.Containers[0];
         container.Image = step.Image ?? container.Image;
         container.Command = ["bash", "-c", Files.Load("prober/ColdStarts/start.sh", ("STRATUS_RUN", name)).Render(), "start", "start"];
-        return pod;
+        return anchor.Hold(pod);
     }
 
     private static string Because(PodSighting sighting) => sighting.Complaint is { Length: > 0 } complaint ? $": {complaint}" : "";

@@ -28,7 +28,7 @@ internal sealed class StartWatch(IKubernetes cluster, SmokeRun run, TimeProvider
         }
     }
 
-    /// <summary>What will be learned of a pod that is about to be created.</summary>
+    /// <summary>What will be learned of a pod that is about to be created, or started by a Job of that name.</summary>
     public PodSighting Expect(string name) => sightings.GetOrAdd(name, _ => new());
 
     /// <inheritdoc />
@@ -46,7 +46,9 @@ internal sealed class StartWatch(IKubernetes cluster, SmokeRun run, TimeProvider
         watches.Add(watched.FollowAsync(version, saw, progress, end.Token));
     }
 
-    private PodSighting? Sighting(string? name) => name is null ? null : sightings.GetValueOrDefault(name);
+    // A Job's pod has the Job's name, a dash, and five letters of its own.
+    private PodSighting? Sighting(string? name) => name is null ? null
+        : sightings.GetValueOrDefault(name) ?? sightings.GetValueOrDefault(name[..Math.Max(name.LastIndexOf('-'), 0)]);
 
     private Watched<V1Pod> Pods() => new(
         "pods",

@@ -21,7 +21,7 @@ internal sealed record LimitProgram(string Verb, int Steps, int Seconds)
     public static LimitProgram Disk { get; } = new("disk", 192, 75);
 
     /// <summary>Who is watched: some seconds alone, and the others beside the hogs.</summary>
-    public static LimitProgram Neighbour { get; } = new("neighbour", 1, 20);
+    public static LimitProgram Neighbour { get; } = new("neighbour", 1, 12);
 
     /// <summary>Who is slowed down on purpose, for the second half of the time.</summary>
     public static LimitProgram Slowed { get; } = new("slowed", 1, 8);

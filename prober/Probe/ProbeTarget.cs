@@ -52,8 +52,14 @@ public enum ProbeProtocol
     /// <summary>A datagram that must be answered.</summary>
     Udp,
 
+    /// <summary>A question to a time server, over UDP.</summary>
+    Ntp,
+
     /// <summary>An echo request.</summary>
     Icmp,
+
+    /// <summary>An association of SCTP.</summary>
+    Sctp,
 
     /// <summary>A lookup over UDP.</summary>
     Dns,

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# What runs inside a sandbox and says what it sees there. bash does it alone, but for head (lookups), ping and dmesg: nothing is
+# What runs inside a sandbox and says what it sees there. bash does it alone, but for head (lookups), perl (ICMP, SCTP) and dmesg: nothing is
 # installed, a connection takes no program, and so the first act of a fresh sandbox is the connection itself. It changes nothing but
 # the markers that it is asked for, and never fails: what it could not find out is a record too.
 #
@@ -22,7 +22,10 @@ probe() {
     set +e
     export LC_ALL=C
     record began probe 1
-    if [[ -n "${STRATUS_FIRST}" ]]; then reach first "${STRATUS_FIRST}"; fi
+    if [[ -n "${STRATUS_FIRST}" ]]; then
+        reach first "${STRATUS_FIRST}"
+        watch_window "${STRATUS_FIRST}"
+    fi
     for target in ${STRATUS_TARGETS}; do reach target "${target}" & done
     wait
     for look in ${STRATUS_LOOKS}; do "look_at_${look}"; done

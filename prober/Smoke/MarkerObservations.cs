@@ -28,11 +28,11 @@ internal static class MarkerObservations
                 Check = check,
                 Place = sighting.Place,
                 Seen = left.Length > 0 ? Seen.Open : looked ? Seen.Shut : Seen.Nothing,
-                Evidence = sighting.Of(sighting.Second, left.Length > 0 ? $"markers of an earlier run: {Words(left)}" : looked ? "no marker of an earlier run" : "no place could be looked at"),
+                Evidence = sighting.Second.Evidence(left.Length > 0 ? $"markers of an earlier run: {Words(left)}" : looked ? "no marker of an earlier run" : "no place could be looked at"),
                 Control = new()
                 {
                     Seen = found.Length > 0 ? Seen.Open : Seen.Nothing,
-                    Evidence = sighting.Of(sighting.Sandbox, found.Length > 0 ? $"its own markers were found: {Words(found)}" : "no marker could be left"),
+                    Evidence = sighting.Sandbox.Evidence(found.Length > 0 ? $"its own markers were found: {Words(found)}" : "no marker could be left"),
                 },
             };
         }

@@ -40,14 +40,12 @@ internal static class ProbePod
         return pod;
     }
 
+    /// <summary>The labels of everything that a run creates.</summary>
+    public static Dictionary<string, string> LabelsOf(SmokeRun run) => new() { [Labels.ManagedBy] = Labels.Stratus, [RunLabel] = run.Id };
+
     private static V1Pod Pod(SmokeRun run, string node, string space, string name, ProbeRequest request) => new()
     {
-        Metadata = new()
-        {
-            Name = name,
-            NamespaceProperty = space,
-            Labels = new Dictionary<string, string> { [Labels.ManagedBy] = Labels.Stratus, [RunLabel] = run.Id },
-        },
+        Metadata = new() { Name = name, NamespaceProperty = space, Labels = LabelsOf(run) },
         Spec = new()
         {
             // Never nodeName, which admission forbids, for it passes the scheduler by.

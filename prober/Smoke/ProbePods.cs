@@ -2,6 +2,7 @@ using System.Net;
 using k8s;
 using k8s.Autorest;
 using k8s.Models;
+using Stratus.Core.Proof;
 using Stratus.Prober.Probe;
 
 namespace Stratus.Prober.Smoke;
@@ -9,18 +10,25 @@ namespace Stratus.Prober.Smoke;
 /// <summary>Runs probes as pods, and takes all of them away again.</summary>
 internal sealed class ProbePods(IKubernetes cluster, SmokeRun run, Action<string> progress)
 {
+    private readonly ProbeJobs jobs = new(cluster, run);
+
     /// <summary>What the probe in a pod said; an empty log where it never ran, or was refused.</summary>
-    public async Task<ProbeLog> RunAsync(V1Pod pod, string token, CancellationToken cancellation)
+    /// <param name="pod">The pod.</param>
+    /// <param name="path">How it is started.</param>
+    /// <param name="token">The name that the probe's records carry.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public async Task<PodLog> RunAsync(V1Pod pod, LaunchPath path, string token, CancellationToken cancellation)
     {
         var name = $"{pod.Namespace()}/{pod.Name()}";
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         deadline.CancelAfter(run.Plan.PodTimeout);
         try
         {
-            await cluster.CoreV1.CreateNamespacedPodAsync(pod, pod.Namespace(), cancellationToken: deadline.Token);
-            if (!await HasEndedAsync(pod, deadline.Token)) progress($"{name} failed");
-            using var log = new StreamReader(await cluster.CoreV1.ReadNamespacedPodLogAsync(pod.Name(), pod.Namespace(), cancellationToken: deadline.Token));
-            return ProbeLog.Parse(await log.ReadToEndAsync(deadline.Token), token);
+            var started = await StartAsync(pod, path, deadline.Token);
+            name = $"{pod.Namespace()}/{started.Name()}";
+            var ended = await EndAsync(started, deadline.Token);
+            if (ended.Status.Phase != "Succeeded") progress($"{name} failed");
+            return new(name, ended.Spec.NodeName ?? "", ProbeLog.Parse(await LogAsync(ended, deadline.Token), token));
         }
         catch (HttpOperationException refusal)
         {
@@ -31,12 +39,31 @@ internal sealed class ProbePods(IKubernetes cluster, SmokeRun run, Action<string
         {
             progress($"{name} did not end within {run.Plan.PodTimeout.TotalSeconds:0} s");
         }
-        return ProbeLog.Parse("", token);
+        return new(name, "", ProbeLog.Parse("", token));
     }
 
-    /// <summary>Takes a pod away and waits until its name is free.</summary>
-    public async Task RemoveAsync(V1Pod pod, CancellationToken cancellation)
+    /// <summary>Starts a pod that goes on, and waits until its log says so.</summary>
+    /// <exception cref="OperationCanceledException">It did not say so in time.</exception>
+    public async Task<V1Pod> ServeAsync(V1Pod pod, string sign, CancellationToken cancellation)
     {
+        await cluster.CoreV1.CreateNamespacedPodAsync(pod, pod.Namespace(), cancellationToken: cancellation);
+        while (true)
+        {
+            var now = await cluster.CoreV1.ReadNamespacedPodAsync(pod.Name(), pod.Namespace(), cancellationToken: cancellation);
+            if (now.Status?.Phase == "Running" && now.Status.PodIP is not null && (await LogAsync(now, cancellation)).Contains(sign, StringComparison.Ordinal)) return now;
+            if (now.Status?.Phase is "Failed" or "Succeeded") throw new OperationCanceledException($"{pod.Namespace()}/{pod.Name()} ended");
+            await Task.Delay(run.Plan.Interval, cancellation);
+        }
+    }
+
+    /// <summary>Takes a pod away, and the Job that started it, and waits until its name is free.</summary>
+    public async Task RemoveAsync(V1Pod pod, LaunchPath path, CancellationToken cancellation)
+    {
+        if (path == LaunchPath.Job)
+        {
+            await jobs.RemoveAsync(pod, cancellation);
+            return;
+        }
         try
         {
             await cluster.CoreV1.DeleteNamespacedPodAsync(pod.Name(), pod.Namespace(), gracePeriodSeconds: 0, cancellationToken: cancellation);
@@ -51,24 +78,27 @@ internal sealed class ProbePods(IKubernetes cluster, SmokeRun run, Action<string
         }
     }
 
-    /// <summary>Takes every pod of the run away, also those whose creation was never answered.</summary>
-    public async Task RemoveAllAsync(CancellationToken cancellation)
+    private async Task<V1Pod> StartAsync(V1Pod pod, LaunchPath path, CancellationToken cancellation) => path switch
     {
-        foreach (var space in (string[])[run.Plan.SandboxNamespace, run.Plan.ControlNamespace])
-        {
-            await cluster.CoreV1.DeleteCollectionNamespacedPodAsync(
-                space, gracePeriodSeconds: 0, labelSelector: $"{ProbePod.RunLabel}={run.Id}", cancellationToken: cancellation);
-        }
-    }
+        LaunchPath.Pod => await cluster.CoreV1.CreateNamespacedPodAsync(pod, pod.Namespace(), cancellationToken: cancellation),
+        LaunchPath.Job => await jobs.StartAsync(pod, cancellation),
+        _ => throw new ArgumentOutOfRangeException(nameof(path), path, "nothing of the cluster hands out warm pods"),
+    };
 
-    private async Task<bool> HasEndedAsync(V1Pod pod, CancellationToken cancellation)
+    private async Task<V1Pod> EndAsync(V1Pod pod, CancellationToken cancellation)
     {
         while (true)
         {
             var now = await cluster.CoreV1.ReadNamespacedPodAsync(pod.Name(), pod.Namespace(), cancellationToken: cancellation);
-            if (now.Status?.Phase is "Succeeded" or "Failed") return now.Status.Phase == "Succeeded";
+            if (now.Status?.Phase is "Succeeded" or "Failed") return now;
             await Task.Delay(run.Plan.Interval, cancellation);
         }
+    }
+
+    private async Task<string> LogAsync(V1Pod pod, CancellationToken cancellation)
+    {
+        using var log = new StreamReader(await cluster.CoreV1.ReadNamespacedPodLogAsync(pod.Name(), pod.Namespace(), cancellationToken: cancellation));
+        return await log.ReadToEndAsync(cancellation);
     }
 
     private static string Message(HttpOperationException refusal) => refusal.Response.Content is { Length: > 0 } content

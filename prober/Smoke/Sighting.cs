@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Stratus.Core.Proof;
 using Stratus.Prober.Probe;
 
@@ -9,21 +10,25 @@ namespace Stratus.Prober.Smoke;
 /// <param name="Sandbox">What the first sandbox said.</param>
 /// <param name="Control">What the control said, meanwhile.</param>
 /// <param name="Second">What the second sandbox said.</param>
-internal sealed record Sighting(Place Place, string NodeBootId, PodLog Sandbox, PodLog Control, PodLog Second)
-{
-    /// <summary>Evidence from one of the pods.</summary>
-    public Evidence Of(PodLog pod, string what, params (string Name, string? Value)[] facts) => new()
-    {
-        What = what,
-        Pod = pod.Pod,
-        Node = Place.Node,
-        At = pod.Log.Records.LastOrDefault()?.At ?? DateTimeOffset.UnixEpoch,
-        Facts = facts.Where(fact => fact.Value is not null)
-            .Aggregate(System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty, (all, fact) => all.SetItem(fact.Name, fact.Value!)),
-    };
-}
+internal sealed record Sighting(Place Place, string NodeBootId, PodLog Sandbox, PodLog Control, PodLog Second);
 
 /// <summary>A pod and what it said.</summary>
 /// <param name="Pod">The pod, <c>namespace/name</c>.</param>
+/// <param name="Node">The node that it ran on, as the API server said; empty where it never ran.</param>
 /// <param name="Log">Its log.</param>
-internal sealed record PodLog(string Pod, ProbeLog Log);
+internal sealed record PodLog(string Pod, string Node, ProbeLog Log)
+{
+    /// <summary>Evidence from it, as of its last record.</summary>
+    public Evidence Evidence(string what, params (string Name, string? Value)[] facts) =>
+        Evidence(what, Log.Records.LastOrDefault()?.At ?? DateTimeOffset.UnixEpoch, facts);
+
+    /// <summary>Evidence from it.</summary>
+    public Evidence Evidence(string what, DateTimeOffset at, params (string Name, string? Value)[] facts) => new()
+    {
+        What = what,
+        Pod = Pod,
+        Node = Node,
+        At = at,
+        Facts = facts.Where(fact => fact.Value is not null).ToImmutableSortedDictionary(fact => fact.Name, fact => fact.Value!, StringComparer.Ordinal),
+    };
+}

@@ -24,8 +24,8 @@ internal static class SurfaceObservations
             Check = look.Check,
             Place = sighting.Place,
             Seen = Judge(sighting.Sandbox, sandbox, look.Clean),
-            Evidence = sighting.Of(sighting.Sandbox, Words(look.What, sandbox)),
-            Control = new() { Seen = Judge(sighting.Control, control, look.Clean), Evidence = sighting.Of(sighting.Control, Words(look.What, control)) },
+            Evidence = sighting.Sandbox.Evidence(Words(look.What, sandbox)),
+            Control = new() { Seen = Judge(sighting.Control, control, look.Clean), Evidence = sighting.Control.Evidence(Words(look.What, control)) },
         };
 
     private static string? WithoutOwn(string name, string? value, RuntimeKind? kind) =>

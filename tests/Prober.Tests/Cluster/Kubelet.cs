@@ -4,13 +4,22 @@ using Stratus.Prober.Tests.Sandboxes;
 namespace Stratus.Prober.Tests.Cluster;
 
 /// <summary>Runs pods as containers of this machine. What is wrong with a cluster is wrong here: set it, and the proof has to find it.</summary>
-internal sealed class Kubelet : IDisposable
+internal sealed class Kubelet : IAsyncDisposable
 {
+    // Of TEST-NET-1: where there is no network, nobody is reached.
+    private const string Nowhere = "192.0.2.7";
+
     private readonly DirectoryInfo secrets = Directory.CreateTempSubdirectory("stratus-token-");
     private readonly Dictionary<string, Container> kept = [];
 
     /// <summary>The nodes.</summary>
-    public string[] Nodes { get; init; } = ["node-1"];
+    public string[] Nodes { get; set; } = ["node-1"];
+
+    /// <summary>The network; null: pods have none.</summary>
+    public Fabric? Fabric { get; set; }
+
+    /// <summary>What enforces policies on the sandboxes.</summary>
+    public Enforcement Enforcement { get; } = new();
 
     /// <summary>What stands behind each RuntimeClass; without one, runc.</summary>
     public Dictionary<string, Runtime> Handlers { get; } = [];
@@ -27,60 +36,72 @@ internal sealed class Kubelet : IDisposable
     /// <summary>Whether a pod's root is that of the pod of the same name before it.</summary>
     public bool ReusesRoots { get; set; }
 
-    /// <summary>What of a pod's log arrives. Default: all.</summary>
-    public Func<V1Pod, string, string> Log { get; set; } = (_, log) => log;
+    /// <summary>What of a line of a pod's log arrives; null: nothing, and no line after it. Default: all.</summary>
+    public Func<V1Pod, string, string?> Line { get; set; } = (_, line) => line;
 
-    /// <summary>A node, as the API server shows it.</summary>
-    public static V1Node Node(string name) => new()
-    {
-        Metadata = new() { Name = name },
-        Status = new()
-        {
-            NodeInfo = new()
-            {
-                BootID = File.ReadAllText("/proc/sys/kernel/random/boot_id").Trim(),
-                KernelVersion = File.ReadAllText("/proc/sys/kernel/osrelease").Trim(),
-                Architecture = "amd64",
-            },
-        },
-    };
-
-    /// <summary>Runs a pod to its end; what it wrote.</summary>
-    public async Task<string> RunAsync(V1Pod pod)
+    /// <summary>Runs a pod to its end.</summary>
+    /// <param name="pod">The pod.</param>
+    /// <param name="started">Is told its address.</param>
+    /// <param name="line">Is told each line of its log.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task RunAsync(V1Pod pod, Action<string?> started, Action<string> line, CancellationToken cancellation)
     {
         var isControl = pod.Spec.RuntimeClassName is null;
-        var container = Container(pod, isControl);
+        var node = pod.Spec.NodeName;
+        var network = Fabric is null || pod.Spec.HostNetwork == true ? null : await Fabric.AddPodAsync(node);
+        var container = Container(pod, isControl, network);
         try
         {
             if (MountsTokens || (isControl && !ConfinesControls)) container.Volumes["/var/run/secrets/kubernetes.io/serviceaccount"] = Secrets();
             if (!isControl) foreach (var (target, source) in Leaks) container.Volumes[target] = source;
             var runtime = isControl ? Runtime.Runc : Handlers.GetValueOrDefault(pod.Spec.RuntimeClassName!, Runtime.Runc);
-            return Log(pod, await container.RunAsync(runtime, pod.Spec.Containers[0].Command));
+            var isConfined = !isControl && network is not null;
+            // In time is before the first instruction; late, so long after it.
+            if (isConfined && Enforcement.Delay == TimeSpan.Zero) await Enforcement.ConfineAsync(Fabric!, pod, network!);
+            var late = isConfined && Enforcement.Delay > TimeSpan.Zero;
+            started(network?.Ipv4 ?? (pod.Spec.HostNetwork == true ? Fabric?.AddressOf(node) : null) ?? Nowhere);
+            await container.RunAsync(runtime, pod.Spec.Containers[0].Command, text =>
+            {
+                if (late) _ = ConfineLateAsync(pod, network!);
+                late = false;
+                line(text);
+            }, cancellation);
         }
         finally
         {
             if (!ReusesRoots) container.Dispose();
+            if (network is not null) await Fabric!.RemovePodAsync(network);
         }
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
         foreach (var container in kept.Values) container.Dispose();
         secrets.Delete(recursive: true);
+        if (Fabric is not null) await Fabric.DisposeAsync();
     }
 
-    private Container Container(V1Pod pod, bool isControl)
+    private async Task ConfineLateAsync(V1Pod pod, PodNetwork network)
+    {
+        await Task.Delay(Enforcement.Delay!.Value);
+        await Enforcement.ConfineAsync(Fabric!, pod, network);
+    }
+
+    private Container Container(V1Pod pod, bool isControl, PodNetwork? network)
     {
         lock (kept)
         {
-            if (ReusesRoots && kept.TryGetValue(pod.Name(), out var before)) return before;
+            if (ReusesRoots && kept.TryGetValue($"{pod.Namespace()}/{pod.Name()}", out var before)) return before;
+            var space = network?.Space ?? (pod.Spec.HostNetwork == true ? Fabric?.SpaceOf(pod.Spec.NodeName) : null);
             var container = new Container
             {
                 User = pod.Spec.SecurityContext?.RunAsUser ?? 0,
-                Privileged = isControl && !ConfinesControls,
+                Privileged = pod.Spec.Containers[0].SecurityContext?.Privileged == true && !ConfinesControls,
                 FreshRoot = !ReusesRoots,
+                Network = space is null ? null : $"/run/netns/{space}",
+                NameServer = Fabric is null ? null : Fabric.ClusterResolver,
             };
-            if (ReusesRoots) kept[pod.Name()] = container;
+            if (ReusesRoots) kept[$"{pod.Namespace()}/{pod.Name()}"] = container;
             return container;
         }
     }

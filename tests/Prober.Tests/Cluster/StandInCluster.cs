@@ -15,20 +15,21 @@ namespace Stratus.Prober.Tests.Cluster;
 internal sealed class StandInCluster : IAsyncDisposable
 {
     private readonly WebApplication host;
-    private readonly ConcurrentDictionary<string, V1Pod> pods = new();
-    private readonly ConcurrentDictionary<string, string> logs = new();
+    private readonly StandInPods pods;
+    private readonly ConcurrentDictionary<string, V1Job> jobs = new();
+    private readonly ConcurrentDictionary<string, V1Service> services = new();
     private readonly Kubelet kubelet;
 
-    private StandInCluster(WebApplication host, Kubelet kubelet) => (this.host, this.kubelet) = (host, kubelet);
+    private StandInCluster(WebApplication host, Kubelet kubelet) => (this.host, this.kubelet, pods) = (host, kubelet, new(kubelet));
 
     /// <summary>A client of it.</summary>
     public IKubernetes Client => new Kubernetes(new KubernetesClientConfiguration { Host = host.Urls.Single() });
 
-    /// <summary>The pods that are there now.</summary>
-    public IEnumerable<V1Pod> Pods => pods.Values;
+    /// <summary>Everything that is there now, but for its nodes.</summary>
+    public IEnumerable<string> Objects => [.. pods.All.Select(pod => $"pod {pod.Name()}"), .. jobs.Keys.Select(key => $"job {key}"), .. services.Keys.Select(key => $"service {key}")];
 
     /// <summary>Every pod that was ever created.</summary>
-    public ConcurrentBag<V1Pod> Created { get; } = [];
+    public IEnumerable<V1Pod> Created => pods.Created;
 
     /// <summary>Why a pod is not admitted; null: it is. Default: all are.</summary>
     public Func<V1Pod, string?> Admission { get; set; } = _ => null;
@@ -45,69 +46,98 @@ internal sealed class StandInCluster : IAsyncDisposable
         return cluster;
     }
 
-    public ValueTask DisposeAsync() => host.DisposeAsync();
-
-    private async Task AnswerAsync(HttpContext context)
+    public async ValueTask DisposeAsync()
     {
-        var path = context.Request.Path.Value!.Trim('/').Split('/');
-        switch (context.Request.Method, path)
-        {
-            case ("GET", ["api", "v1", "nodes"]):
-                await WriteAsync(context, 200, new V1NodeList { Items = [.. kubelet.Nodes.Select(Kubelet.Node)] });
-                break;
-            case ("POST", ["api", "v1", "namespaces", var space, "pods"]):
-                await CreateAsync(context, space);
-                break;
-            case ("DELETE", ["api", "v1", "namespaces", var space, "pods"]):
-                var selector = context.Request.Query["labelSelector"].Single()!.Split('=', 2);
-                foreach (var (key, _) in pods.Where(pod => pod.Value.Namespace() == space && pod.Value.GetLabel(selector[0]) == selector[1])) pods.TryRemove(key, out _);
-                await WriteAsync(context, 200, new V1PodList { Items = [] });
-                break;
-            case (var method, ["api", "v1", "namespaces", var space, "pods", var name, .. var sub]) when pods.TryGetValue($"{space}/{name}", out var pod):
-                if (method == "DELETE") pods.TryRemove($"{space}/{name}", out _);
-                if (sub is ["log"]) await context.Response.WriteAsync(logs.GetValueOrDefault($"{space}/{name}", ""));
-                else await WriteAsync(context, 200, pod);
-                break;
-            default:
-                await RefuseAsync(context, 404, "NotFound", "there is no such thing");
-                break;
-        }
+        await host.DisposeAsync();
+        await pods.DisposeAsync();
     }
 
-    private async Task CreateAsync(HttpContext context, string space)
+    private Task AnswerAsync(HttpContext context) => (context.Request.Method, context.Request.Path.Value!.Trim('/').Split('/')) switch
+    {
+        ("GET", ["api", "v1", "nodes"]) => WriteAsync(context, 200, new V1NodeList { Items = [.. kubelet.Nodes.Select(name => StandInNode.Of(name, kubelet.Fabric))] }),
+        ("GET", ["api", "v1", "namespaces", "default", "services", "kubernetes"]) => WriteAsync(context, 200, new V1Service { Spec = new() { ClusterIP = Fabric.ApiServer } }),
+        ("POST", ["api", "v1", "namespaces", _, "services"]) => CreateServiceAsync(context),
+        ("DELETE", ["api", "v1", "namespaces", var space, "services"]) => DeleteAllAsync(context, space, services, _ => { }),
+        ("POST", ["apis", "batch", "v1", "namespaces", _, "jobs"]) => CreateJobAsync(context),
+        ("DELETE", ["apis", "batch", "v1", "namespaces", var space, "jobs"]) => DeleteAllAsync(context, space, jobs, job => pods.RemoveOf(job)),
+        ("DELETE", ["apis", "batch", "v1", "namespaces", var space, "jobs", var name]) => DeleteJobAsync(context, $"{space}/{name}"),
+        ("POST", ["api", "v1", "namespaces", _, "pods"]) => CreatePodAsync(context),
+        ("GET", ["api", "v1", "namespaces", var space, "pods"]) => WriteAsync(context, 200, new V1PodList { Items = [.. pods.All.Where(pod => IsSelected(context, space, pod))] }),
+        ("DELETE", ["api", "v1", "namespaces", var space, "pods"]) => DeletePodsAsync(context, space),
+        (var method, ["api", "v1", "namespaces", var space, "pods", var name, .. var sub]) => PodAsync(context, method, $"{space}/{name}", sub),
+        _ => RefuseAsync(context, 404, "NotFound", "there is no such thing"),
+    };
+
+    private async Task CreatePodAsync(HttpContext context)
+    {
+        var pod = await ReadAsync<V1Pod>(context);
+        if (Admission(pod) is { } refusal) await RefuseAsync(context, 403, "Forbidden", refusal);
+        else if (!pods.Start(pod)) await RefuseAsync(context, 409, "AlreadyExists", $"pods \"{pod.Name()}\" already exists");
+        else await WriteAsync(context, 201, pod);
+    }
+
+    private Task PodAsync(HttpContext context, string method, string key, string[] sub)
+    {
+        if (pods.Find(key) is not { } pod) return RefuseAsync(context, 404, "NotFound", $"pods \"{key}\" not found");
+        if (method == "DELETE") pods.Remove(key);
+        return sub is ["log"] ? context.Response.WriteAsync(pods.LogOf(key)) : WriteAsync(context, 200, pod);
+    }
+
+    private Task DeletePodsAsync(HttpContext context, string space)
+    {
+        foreach (var pod in pods.All.Where(pod => IsSelected(context, space, pod))) pods.Remove(pod);
+        return WriteAsync(context, 200, new V1PodList { Items = [] });
+    }
+
+    // As the Jobs' controller does: a pod of its own name and labels, unless none is wanted.
+    private async Task CreateJobAsync(HttpContext context)
+    {
+        var job = await ReadAsync<V1Job>(context);
+        job.Metadata.Uid = Guid.NewGuid().ToString();
+        jobs[$"{job.Namespace()}/{job.Name()}"] = job;
+        await WriteAsync(context, 201, job);
+        if (job.Spec.Completions != 0 && Admission(StandInPods.Of(job)) is null) pods.Start(StandInPods.Of(job));
+    }
+
+    private Task DeleteJobAsync(HttpContext context, string key)
+    {
+        if (!jobs.TryRemove(key, out var job)) return RefuseAsync(context, 404, "NotFound", $"jobs \"{key}\" not found");
+        pods.RemoveOf(job);
+        return WriteAsync(context, 200, job);
+    }
+
+    private async Task CreateServiceAsync(HttpContext context)
+    {
+        var service = await ReadAsync<V1Service>(context);
+        service.Spec.ClusterIP = Fabric.Service;
+        services[$"{service.Namespace()}/{service.Name()}"] = service;
+        await WriteAsync(context, 201, service);
+    }
+
+    private static Task DeleteAllAsync<T>(HttpContext context, string space, ConcurrentDictionary<string, T> things, Action<T> gone)
+        where T : IMetadata<V1ObjectMeta>
+    {
+        foreach (var (key, thing) in things.Where(thing => IsSelected(context, space, thing.Value)))
+        {
+            things.TryRemove(key, out _);
+            gone(thing);
+        }
+        return WriteAsync(context, 200, """{"kind":"Status","apiVersion":"v1","status":"Success"}""");
+    }
+
+    private static bool IsSelected(HttpContext context, string space, IMetadata<V1ObjectMeta> thing)
+    {
+        var selector = context.Request.Query["labelSelector"].Single()!.Split('=', 2);
+        return thing.Metadata.NamespaceProperty == space && thing.Metadata.Labels?.TryGetValue(selector[0], out var value) == true && value == selector[1];
+    }
+
+    private static async Task<T> ReadAsync<T>(HttpContext context) where T : IMetadata<V1ObjectMeta>
     {
         using var body = new StreamReader(context.Request.Body);
-        var pod = KubernetesJson.Deserialize<V1Pod>(await body.ReadToEndAsync());
-        if (Admission(pod) is { } refusal)
-        {
-            await RefuseAsync(context, 403, "Forbidden", refusal);
-            return;
-        }
-        pod.Status = new() { Phase = "Pending" };
-        var key = $"{space}/{pod.Name()}";
-        if (!pods.TryAdd(key, pod))
-        {
-            await RefuseAsync(context, 409, "AlreadyExists", $"pods \"{pod.Name()}\" already exists");
-            return;
-        }
-        Created.Add(pod);
-        logs.TryRemove(key, out _);
-        await WriteAsync(context, 201, pod);
-        _ = RunAsync(key, pod);
-    }
-
-    private async Task RunAsync(string key, V1Pod pod)
-    {
-        try
-        {
-            logs[key] = await kubelet.RunAsync(pod);
-            pod.Status.Phase = "Succeeded";
-        }
-        catch (InvalidOperationException error)
-        {
-            logs[key] = error.Message;
-            pod.Status.Phase = "Failed";
-        }
+        var thing = KubernetesJson.Deserialize<T>(await body.ReadToEndAsync());
+        var path = context.Request.Path.Value!.Split('/');
+        thing.Metadata.NamespaceProperty = path[Array.IndexOf(path, "namespaces") + 1];
+        return thing;
     }
 
     private static Task WriteAsync(HttpContext context, int code, object answer) => WriteAsync(context, code, KubernetesJson.Serialize(answer));

@@ -4,6 +4,7 @@ using Stratus.Core.Proof.ColdStarts;
 using Stratus.Prober.ColdStarts;
 using Stratus.Prober.Smoke;
 using Stratus.Prober.Tests.Smoke;
+using Stratus.Tests.Shared;
 
 namespace Stratus.Prober.Tests.ColdStarts;
 
@@ -12,6 +13,8 @@ public sealed class ColdStartRoundsTests
 {
     private static readonly RuntimeClass Kata = new("kata-fc", "kata-fc", RuntimeKind.MicroVm);
     private static readonly ColdStartOptions Few = new() { Samples = 3, Concurrency = 2, Warmups = 1, StartTimeout = TimeSpan.FromSeconds(20) };
+
+    private static readonly ProofRun Template = ProofRuns.Healthy(starts: 0);
 
     private readonly SimulatedKubelet kubelet = new();
     private readonly List<string> said = [];
@@ -30,6 +33,18 @@ public sealed class ColdStartRoundsTests
         verdict[Checks.ColdStartSamples].Outcome.ShouldBe(Outcome.Holds);
         cluster.Pods.ShouldBeEmpty();
         cluster.Created.ShouldAllBe(pod => pod.Metadata.Name.StartsWith(SmokeRun.Prefix, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Starts_by_a_Job_are_timed_too_from_the_Jobs_creation_on()
+    {
+        await using var cluster = await TimedCluster.StartAsync(kubelet.RunAsync);
+        var (sightings, verdict) = await RunAsync(cluster, Few with { Samples = 4 }, paths: [LaunchPath.Job, LaunchPath.Pod]);
+        sightings.Starts.CountBy(start => (start.Place.LaunchPath, start.Condition.Concurrency)).ShouldBe(
+            [new((LaunchPath.Job, 1), 2), new((LaunchPath.Pod, 1), 2), new((LaunchPath.Job, 2), 2), new((LaunchPath.Pod, 2), 2)], ignoreOrder: true);
+        sightings.Starts.Where(start => start.Place.LaunchPath == LaunchPath.Job).ShouldAllBe(start => start.FirstInstruction != null && start.Pod.EndsWith("-x7k2p"));
+        verdict[Checks.ColdStartSamples].Outcome.ShouldBe(Outcome.Holds);
+        (cluster.Pods.Any(), cluster.Jobs.IsEmpty).ShouldBe((false, true));
     }
 
     [Fact]
@@ -158,7 +173,7 @@ public sealed class ColdStartRoundsTests
         await using var cluster = await TimedCluster.StartAsync(kubelet.RunAsync);
         var (sightings, _) = await RunAsync(cluster, Few with { Samples = 1, Concurrency = 1 });
         var start = sightings.Starts.ShouldHaveSingleItem();
-        (start.FirstInstruction - start.GuestBooted).ShouldBe(TimeSpan.FromMilliseconds(370));
+        (start.FirstInstruction - start.GuestBooted)!.Value.ShouldBe(TimeSpan.FromMilliseconds(370), TimeSpan.FromMilliseconds(1));
 
         kubelet.Guest = (TimeSpan.FromHours(1), TimeSpan.FromMilliseconds(50));
         (await RunAsync(cluster, Few with { Samples = 1, Concurrency = 1 })).Sightings.Starts.ShouldHaveSingleItem().GuestBooted.ShouldBeNull();
@@ -166,14 +181,21 @@ public sealed class ColdStartRoundsTests
 
     private async Task<(ColdStartSightings Sightings, Dictionary<string, CheckVerdict> Verdict)> RunAsync(
         TimedCluster cluster, ColdStartOptions options, ImmutableArray<Budget>? budgets = null, TimeProvider? clock = null, ImmutableArray<string>? nodes = null,
-        ImmutableArray<RuntimeClass>? runtimes = null)
+        ImmutableArray<RuntimeClass>? runtimes = null, ImmutableArray<LaunchPath>? paths = null)
     {
-        var plan = Runs.Plan(runtimes ?? [Kata]) with { Nodes = nodes ?? ["node-1"], Budgets = budgets ?? Budget(10_000), PodTimeout = TimeSpan.FromSeconds(20) };
+        var plan = Runs.Plan(runtimes ?? [Kata]) with { Nodes = nodes ?? ["node-1"], LaunchPaths = paths ?? [LaunchPath.Pod], Budgets = budgets ?? Budget(10_000), PodTimeout = TimeSpan.FromSeconds(20) };
         var run = new SmokeRun(plan, "r1");
-        var rounds = new ColdStartRounds(cluster.Client, run, Say, clock);
-        var seen = await rounds.RunAsync(plan.Nodes, options, TestContext.Current.CancellationToken);
+        var anchor = new Anchor(cluster.Client, run);
+        await anchor.PutAsync(TestContext.Current.CancellationToken);
+        var seen = await new ColdStartRounds(cluster.Client, run, anchor, Say, clock).RunAsync(plan.Nodes, options, TestContext.Current.CancellationToken);
         var facts = plan.Nodes.Select(name => seen.WithClock(new() { Name = name, BootId = "b", Kernel = "k", Architecture = "amd64" }));
-        var proof = Runs.Of(run, new(DateTimeOffset.UnixEpoch, DateTimeOffset.MaxValue, [.. facts], [])) with { ColdStarts = seen.Starts };
+        var proof = Template with
+        {
+            Scope = Template.Scope with { Nodes = plan.Nodes, RuntimeClasses = plan.RuntimeClasses, LaunchPaths = plan.LaunchPaths, Budgets = plan.Budgets },
+            Nodes = [.. facts],
+            ColdStarts = seen.Starts,
+            Observations = [],
+        };
         return (seen, Judge.Of(proof).Properties.SelectMany(property => property.Checks).ToDictionary(check => check.Check));
     }
 

@@ -22,7 +22,9 @@ public sealed class ContainerStartTests
         var run = new SmokeRun(Runs.Plan(new RuntimeClass("sandbox", handler, RuntimeKind.MicroVm)), "r1");
         var options = new ColdStartOptions { Samples = 3, Concurrency = 2, StartTimeout = TimeSpan.FromMinutes(1) };
 
-        var seen = await new ColdStartRounds(cluster.Client, run, _ => { }).RunAsync(["node-1"], options, TestContext.Current.CancellationToken);
+        var anchor = new Anchor(cluster.Client, run);
+        await anchor.PutAsync(TestContext.Current.CancellationToken);
+        var seen = await new ColdStartRounds(cluster.Client, run, anchor, _ => { }).RunAsync(["node-1"], options, TestContext.Current.CancellationToken);
 
         seen.Starts.Length.ShouldBe(7);
         foreach (var start in seen.Starts)

@@ -55,7 +55,7 @@ internal sealed class SimulatedKubelet
         Record(pod, now, "ended start 1");
     }
 
-    private static void Record(TimedPod pod, DateTimeOffset now, string record) => pod.Write($"stratus-probe {pod.Name} {Seconds(now)} {record}", now);
+    private static void Record(TimedPod pod, DateTimeOffset now, string record) => pod.Write($"stratus-probe {pod.Asked} {Seconds(now)} {record}", now);
 
     private static string Seconds(DateTimeOffset moment) =>
         ((moment - DateTimeOffset.UnixEpoch).Ticks / (decimal)TimeSpan.TicksPerSecond).ToString("F6", CultureInfo.InvariantCulture);

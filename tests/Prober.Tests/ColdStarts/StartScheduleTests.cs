@@ -31,16 +31,21 @@ public sealed class StartScheduleTests
     }
 
     [Fact]
-    public void Each_place_gives_as_many_samples_at_once_as_one_after_another() =>
+    public void Launch_paths_share_the_samples_of_their_RuntimeClass() =>
+        Of(nodes: 1, new()).Steps["node-1"].Where(step => step.Counts && step.AtOnce == 1).GroupBy(step => step.Place)
+            .Select(place => place.Count()).ShouldBe(Enumerable.Repeat(10, 8));
+
+    [Fact]
+    public void Each_RuntimeClass_gives_as_many_samples_at_once_as_one_after_another() =>
         Of(nodes: 1, new() { Samples = 20, Concurrency = 8 }).Steps["node-1"].Where(step => step.AtOnce > 1)
-            .GroupBy(step => step.Place).ShouldAllBe(place => place.Sum(step => step.AtOnce) >= 20);
+            .GroupBy(step => step.Place.RuntimeClass).ShouldAllBe(place => place.Sum(step => step.AtOnce) >= 20);
 
     [Fact]
     public void An_absent_image_is_pulled_once_on_each_node()
     {
         var steps = Of(nodes: 2, new() { AbsentImages = ["a", "b", "c"] }).Steps.Values.SelectMany(node => node).Where(step => step.Image is not null).ToArray();
         steps.Select(step => (step.Place.Node, step.Image)).ShouldBe([("node-1", "a"), ("node-1", "b"), ("node-1", "c"), ("node-2", "a"), ("node-2", "b"), ("node-2", "c")]);
-        steps.Select(step => step.Place.RuntimeClass).Distinct().Count().ShouldBe(3);
+        steps.Select(step => step.Place).Distinct().Count().ShouldBe(6);
     }
 
     [Fact]
@@ -49,9 +54,9 @@ public sealed class StartScheduleTests
         Of(nodes: 3, new()).ToString().Split('\n', StringSplitOptions.TrimEntries).ShouldBe(
         [
             "cold starts on 3 nodes at once, on each one step after another:",
-            "warm-up, 1 times one of each: kata-fc (bare pod), kata-clh (bare pod), kata-qemu (bare pod), gvisor (bare pod)",
-            "timed, 20 times one of each: kata-fc (bare pod), kata-clh (bare pod), kata-qemu (bare pod), gvisor (bare pod)",
-            "timed, 2 times 10 at once of each: kata-fc (bare pod), kata-clh (bare pod), kata-qemu (bare pod), gvisor (bare pod)",
+            "warm-up, 1 times one of each: kata-fc, kata-clh, kata-qemu, gvisor, by job",
+            "timed, 20 times one of each: kata-fc, kata-clh, kata-qemu, gvisor, by job and bare pod",
+            "timed, 2 times 10 at once of each: kata-fc, kata-clh, kata-qemu, gvisor, by job and bare pod",
             "about 130 s, if a start takes 1 s, of QEMU 1.5 s, of gVisor 0.75 s; over after 170 s whatever starts take",
         ]);
     }
@@ -59,7 +64,8 @@ public sealed class StartScheduleTests
     private static StartSchedule Of(int nodes, ColdStartOptions options) => StartSchedule.Of(
         from number in Enumerable.Range(1, nodes)
         from runtime in Runtimes
-        select new Place($"node-{number}", runtime.Name, LaunchPath.Pod),
+        from path in (LaunchPath[])[LaunchPath.Job, LaunchPath.Pod]
+        select new Place($"node-{number}", runtime.Name, path),
         Runtimes,
         options);
 }

@@ -16,6 +16,8 @@ namespace Stratus.Prober.Tests.ColdStarts;
 /// </summary>
 internal sealed class TimedCluster : IAsyncDisposable
 {
+    private const string JobName = "batch.kubernetes.io/job-name";
+
     private readonly WebApplication host;
     private readonly Func<TimedPod, Task> kubelet;
     private readonly ConcurrentDictionary<string, TimedPod> pods = new();
@@ -30,6 +32,9 @@ internal sealed class TimedCluster : IAsyncDisposable
 
     /// <summary>The pods that are there now.</summary>
     public IEnumerable<TimedPod> Pods => pods.Values;
+
+    /// <summary>The Jobs that are there now.</summary>
+    public ConcurrentDictionary<string, V1Job> Jobs { get; } = new();
 
     /// <summary>Every pod that was ever created.</summary>
     public ConcurrentBag<V1Pod> Created { get; } = [];
@@ -73,9 +78,12 @@ internal sealed class TimedCluster : IAsyncDisposable
             ("GET", [.., "events"]) when isWatch => EventChanges.WatchAsync(context),
             ("GET", [.., "events"]) => WriteAsync(context, 200, new Corev1EventList { Items = [], Metadata = new() { ResourceVersion = $"{EventChanges.Version}" } }),
             ("GET", [.., "pods"]) when isWatch => PodChanges.WatchAsync(context),
-            ("GET", [.., "pods"]) => WriteAsync(context, 200, new V1PodList { Items = [.. pods.Values.Select(pod => pod.Pod)], Metadata = new() { ResourceVersion = $"{PodChanges.Version}" } }),
+            ("GET", [.., "pods"]) => WriteAsync(context, 200, new V1PodList { Items = [.. Selected(context)], Metadata = new() { ResourceVersion = $"{PodChanges.Version}" } }),
             ("POST", [.., "pods"]) => CreateAsync(context),
-            ("DELETE", [.., var space, "pods"]) => DeleteAllAsync(context, space),
+            ("POST", [.., "jobs"]) => CreateJobAsync(context),
+            ("DELETE", [.., "jobs", var name]) => DeleteJobAsync(context, name),
+            ("DELETE", [.., "jobs" or "services"]) => WriteAsync(context, 200, new V1JobList { Items = [] }),
+            ("DELETE", [.., "pods"]) => DeleteAllAsync(context),
             ("GET", [.., "pods", var name, "exec"]) when pods.TryGetValue(name, out var pod) => ExecAsync(context, pod),
             ("GET", [.., "pods", var name, "log"]) when pods.TryGetValue(name, out var pod) && pod.Log.Length > 0 => context.Response.WriteAsync(pod.Log),
             ("GET", [.., "pods", _, "log"]) => RefuseAsync(context, 400, "BadRequest"),
@@ -88,26 +96,63 @@ internal sealed class TimedCluster : IAsyncDisposable
     private async Task CreateAsync(HttpContext context)
     {
         using var body = new StreamReader(context.Request.Body);
-        var pod = new TimedPod(KubernetesJson.Deserialize<V1Pod>(await body.ReadToEndAsync()), PodChanges, EventChanges);
-        if (Throttle(pod.Pod) is { } seconds)
+        var pod = KubernetesJson.Deserialize<V1Pod>(await body.ReadToEndAsync());
+        if (Throttle(pod) is { } seconds)
         {
             context.Response.Headers.RetryAfter = $"{seconds}";
             await RefuseAsync(context, 429, "TooManyRequests");
             return;
         }
-        pods[pod.Name] = pod;
-        Created.Add(pod.Pod);
-        PodChanges.Add("ADDED", pod.Pod);
-        await WriteAsync(context, 201, pod.Pod);
-        _ = Task.Run(() => kubelet(pod));
+        var start = Add(pod);
+        await WriteAsync(context, 201, pod);
+        start();
     }
 
-    private Task DeleteAllAsync(HttpContext context, string space)
+    private async Task CreateJobAsync(HttpContext context)
     {
-        var selector = context.Request.Query["labelSelector"].Single()!.Split('=', 2);
-        foreach (var (name, pod) in pods.Where(pod => pod.Value.Pod.Metadata.NamespaceProperty == space && pod.Value.Pod.GetLabel(selector[0]) == selector[1]))
-            pods.TryRemove(name, out _);
+        using var body = new StreamReader(context.Request.Body);
+        var job = KubernetesJson.Deserialize<V1Job>(await body.ReadToEndAsync());
+        await WriteAsync(context, 201, job);
+        if (job.Spec.Parallelism == 0) return;
+        Jobs[job.Metadata.Name] = job;
+        Add(new()
+        {
+            Metadata = new()
+            {
+                Name = $"{job.Metadata.Name}-x7k2p",
+                NamespaceProperty = job.Metadata.NamespaceProperty,
+                Labels = new Dictionary<string, string>(job.Spec.Template.Metadata.Labels) { [JobName] = job.Metadata.Name },
+            },
+            Spec = job.Spec.Template.Spec,
+        })();
+    }
+
+    private Action Add(V1Pod asked)
+    {
+        var pod = new TimedPod(asked, PodChanges, EventChanges);
+        pods[pod.Name] = pod;
+        Created.Add(asked);
+        PodChanges.Add("ADDED", asked);
+        return () => _ = Task.Run(() => kubelet(pod));
+    }
+
+    private Task DeleteJobAsync(HttpContext context, string name)
+    {
+        Jobs.TryRemove(name, out var job);
+        foreach (var pod in pods.Values.Where(pod => pod.Pod.GetLabel(JobName) == name)) pods.TryRemove(pod.Name, out _);
+        return job is null ? RefuseAsync(context, 404, "NotFound") : WriteAsync(context, 200, job);
+    }
+
+    private Task DeleteAllAsync(HttpContext context)
+    {
+        foreach (var pod in Selected(context)) pods.TryRemove(pod.Metadata.Name, out _);
         return WriteAsync(context, 200, new V1PodList { Items = [] });
+    }
+
+    private IEnumerable<V1Pod> Selected(HttpContext context)
+    {
+        var (space, selector) = (context.Request.Path.Value!.Trim('/').Split('/')[^2], context.Request.Query["labelSelector"].Single()!.Split('=', 2));
+        return pods.Values.Select(pod => pod.Pod).Where(pod => pod.Metadata.NamespaceProperty == space && pod.GetLabel(selector[0]) == selector[1]);
     }
 
     // v4.channel.k8s.io: each message begins with its stream's number; 0 goes in, 1 comes out.

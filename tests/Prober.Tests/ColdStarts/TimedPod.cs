@@ -13,6 +13,9 @@ internal sealed class TimedPod(V1Pod pod, Changes<V1Pod> pods, Changes<Corev1Eve
 
     public string Name => Pod.Metadata.Name;
 
+    /// <summary>What it was asked for as: its own name, or that of the Job that started it.</summary>
+    public string Asked => Pod.Metadata.Labels.TryGetValue("batch.kubernetes.io/job-name", out var job) ? job : Name;
+
     public string Node => Pod.Spec.NodeSelector["kubernetes.io/hostname"];
 
     public bool IsSandbox => Pod.Spec.RuntimeClassName is not null;

@@ -47,10 +47,13 @@ public sealed class LimitRoundsTests : IDisposable
     {
         await using var cluster = await TimedCluster.StartAsync(kubelet.RunAsync);
         var run = new SmokeRun(Runs.Plan(new RuntimeClass("sandbox", "runc", RuntimeKind.GVisor)), "r1");
-        var rounds = new LimitRounds(cluster.Client, run, TestContext.Current.TestOutputHelper!.WriteLine) { Quiet = TimeSpan.FromSeconds(2), Size = Quarter };
+        var anchor = new Anchor(cluster.Client, run);
+        await anchor.PutAsync(TestContext.Current.CancellationToken);
+        var rounds = new LimitRounds(cluster.Client, run, anchor, TestContext.Current.TestOutputHelper!.WriteLine) { Quiet = TimeSpan.FromSeconds(2), Size = Quarter };
         var observations = await rounds.RunAsync(["node-1"], TestContext.Current.CancellationToken);
         foreach (var one in observations) TestContext.Current.TestOutputHelper!.WriteLine($"{one.Check} {one.Seen}: {one.Evidence.What} | control {one.Control!.Seen}: {one.Control.Evidence.What}");
         cluster.Pods.ShouldBeEmpty("a run leaves nothing behind");
+        cluster.Created.ShouldAllBe(pod => pod.Metadata.Name.StartsWith(SmokeRun.Prefix, StringComparison.Ordinal));
         observations.ShouldAllBe(one => one.Evidence.Node == "node-1" && one.Control!.Evidence.Node == "node-1" && Checks.Find(one.Check) != null);
         return observations.ToDictionary(one => one.Check);
     }

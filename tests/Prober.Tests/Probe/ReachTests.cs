@@ -27,7 +27,7 @@ public sealed class ReachTests
             ["closed"] = Answer.Refused,
             ["dropped"] = Answer.Silent,
             ["rejected"] = Answer.Unreachable,
-            ["elsewhere"] = Answer.Unreachable,
+            ["elsewhere"] = Answer.Absent,
             ["ipv6"] = Answer.Open,
         }, ignoreOrder: true);
     }

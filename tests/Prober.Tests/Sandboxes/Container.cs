@@ -13,6 +13,9 @@ internal sealed class Container : IDisposable
     /// <summary>The path of a network namespace; null: one of its own, without links.</summary>
     public string? Network { get; init; }
 
+    /// <summary>The resolver that it is told of; null: none.</summary>
+    public string? NameServer { get; init; }
+
     /// <summary>Directories of this machine to mount: where to, and from where.</summary>
     public Dictionary<string, string> Volumes { get; } = [];
 
@@ -40,8 +43,26 @@ internal sealed class Container : IDisposable
     /// <summary>What a command wrote.</summary>
     public async Task<string> RunAsync(Runtime runtime, IEnumerable<string> command)
     {
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        var lines = new List<string>();
+        await RunAsync(runtime, command, lines.Add, deadline.Token);
+        return string.Concat(lines.Select(line => line + "\n"));
+    }
+
+    /// <summary>Passes on what a command writes, a line at a time; fails where it does, or where it is ended.</summary>
+    public async Task RunAsync(Runtime runtime, IEnumerable<string> command, Action<string> line, CancellationToken cancellation)
+    {
         var (program, arguments) = await PrepareAsync(runtime, command);
-        return await Tool.RunAsync(program, arguments);
+        try
+        {
+            await Tool.RunAsync(program, arguments, line, cancellation);
+        }
+        catch (TimeoutException)
+        {
+            // What runs inside outlives who started it.
+            await Tool.RunAsync(program, [.. Options(runtime), "delete", "--force", arguments[^1]]);
+            throw;
+        }
     }
 
     /// <summary>Makes everything ready for a command; what then starts it.</summary>
@@ -49,13 +70,13 @@ internal sealed class Container : IDisposable
     {
         MakeRoot();
         await WriteConfigurationAsync(command);
-        var name = $"stratus-{Guid.NewGuid():N}";
-        if (runtime == Runtime.Runc) return ("runc", ["run", "--bundle", folder.FullName, name]);
-        // Without a network of its own: Debian's gVisor cannot take over a link on a new kernel. What a sandbox writes stays in gVisor's
-        // memory unless it is told otherwise.
-        string[] options = ["--platform=systrap", "--network=none", "--ignore-cgroups", $"--root={folder.FullName}/state", .. FreshRoot ? (string[])[] : ["--overlay2=none"]];
-        return ("runsc", [.. options, "run", "--bundle", folder.FullName, name]);
+        return (runtime == Runtime.Runc ? "runc" : "runsc", [.. Options(runtime), "run", "--bundle", folder.FullName, $"stratus-{Guid.NewGuid():N}"]);
     }
+
+    // Without a network of its own: Debian's gVisor cannot take over a link on a new kernel. What a sandbox writes stays in gVisor's
+    // memory unless it is told otherwise.
+    private string[] Options(Runtime runtime) => runtime == Runtime.Runc ? []
+        : ["--platform=systrap", "--network=none", "--ignore-cgroups", $"--root={folder.FullName}/state", .. FreshRoot ? (string[])[] : ["--overlay2=none"]];
 
     public void Dispose() => folder.Delete(recursive: true);
 
@@ -65,11 +86,14 @@ internal sealed class Container : IDisposable
     {
         if (FreshRoot && Directory.Exists(Root)) Directory.Delete(Root, recursive: true);
         if (Directory.Exists(Root)) return;
-        foreach (var path in (string[])["bin", "proc", "dev", "sys", "tmp", "etc", "run", "var/tmp"]) Directory.CreateDirectory(Path.Combine(Root, path));
+        foreach (var path in (string[])["bin", "proc", "dev", "sys", "tmp", "etc", "run", "usr", "var/tmp"]) Directory.CreateDirectory(Path.Combine(Root, path));
         foreach (var path in (string[])["tmp", "var/tmp"])
             File.SetUnixFileMode(Path.Combine(Root, path), (UnixFileMode)0b001_111_111_111 | UnixFileMode.StickyBit);
         Install("bash-static", "bash");
-        foreach (var name in (string[])["dmesg", "head", "ping"]) Install("busybox", name);
+        foreach (var name in (string[])["dmesg", "head"]) Install("busybox", name);
+        if (NameServer is not null) File.WriteAllText(Path.Combine(Root, "etc/resolv.conf"), $"nameserver {NameServer}\n");
+        // Where they would be linked to on the machine, whose perl is used as it is.
+        foreach (var name in (string[])["lib", "lib64"]) Directory.CreateSymbolicLink(Path.Combine(Root, name), $"usr/{name}");
     }
 
     private void Install(string program, string name)
@@ -90,16 +114,23 @@ internal sealed class Container : IDisposable
         process["user"] = new JsonObject { ["uid"] = User, ["gid"] = User };
         configuration["root"]!["readonly"] = false;
         var mounts = configuration["mounts"]!.AsArray();
+        mounts.Add(Bind("/usr", "/usr", "ro"));
         foreach (var (target, source) in Volumes) mounts.Add(Bind(target, source));
         if (TmpMebibytes > 0) mounts.Add(Memory("/tmp", TmpMebibytes));
         foreach (var (name, limit) in Limits) configuration["linux"]!["resources"]![name] = limit!.DeepClone();
         if (Privileged)
         {
+            foreach (var (_, capabilities) in process["capabilities"]!.AsObject()) capabilities!.AsArray().Add("CAP_NET_RAW");
             mounts.Add(Bind("/dev/kmsg", "/dev/kmsg"));
             mounts.First(mount => (string?)mount!["type"] == "cgroup")!["options"] = new JsonArray("nosuid", "noexec", "nodev", "relatime", "rw");
         }
         var network = configuration["linux"]!["namespaces"]!.AsArray().First(one => (string?)one!["type"] == "network")!;
-        if (Network is not null) network["path"] = Network;
+        if (Network is not null)
+        {
+            network["path"] = Network;
+            // As containerd does: whoever has a network may send echo requests.
+            configuration["linux"]!["sysctl"] = new JsonObject { ["net.ipv4.ping_group_range"] = "0 2147483647" };
+        }
         await File.WriteAllTextAsync(path, configuration.ToJsonString());
     }
 
@@ -111,12 +142,12 @@ internal sealed class Container : IDisposable
         ["options"] = new JsonArray("nosuid", "nodev", $"size={mebibytes}m", "mode=1777"),
     };
 
-    private static JsonObject Bind(string target, string source) => new()
+    private static JsonObject Bind(string target, string source, string mode = "rw") => new()
     {
         ["destination"] = target,
         ["source"] = source,
         ["type"] = "bind",
-        ["options"] = new JsonArray("rbind", "rw"),
+        ["options"] = new JsonArray("rbind", mode),
     };
 }
 

@@ -8,16 +8,24 @@ internal sealed class NameServer : IDisposable
 {
     private readonly UdpClient datagrams;
     private readonly TcpListener connections;
-    private readonly byte code;
-    private readonly bool hasAnswer;
+    private readonly Func<IPAddress, (byte Code, bool HasAnswer)> decide;
 
-    /// <summary>Starts it.</summary>
-    /// <param name="address">An address of 127.0.0.0/8.</param>
+    /// <summary>Starts one that answers everybody in the same way.</summary>
+    /// <param name="address">An address.</param>
     /// <param name="code">The response's code: 0 no error, 3 no such name, 5 refused.</param>
     /// <param name="hasAnswer">Whether the answer holds an address.</param>
-    public NameServer(string address, byte code, bool hasAnswer)
+    public NameServer(string address, byte code, bool hasAnswer) : this(address, _ => (code, hasAnswer))
     {
-        (this.code, this.hasAnswer) = (code, hasAnswer);
+    }
+
+    /// <summary>Starts one that knows every name, and refuses some who ask.</summary>
+    public NameServer(string address, Func<IPAddress, bool> isAllowed) : this(address, who => isAllowed(who) ? ((byte)0, true) : ((byte)5, false))
+    {
+    }
+
+    private NameServer(string address, Func<IPAddress, (byte Code, bool HasAnswer)> decide)
+    {
+        this.decide = decide;
         datagrams = new(new IPEndPoint(IPAddress.Parse(address), 53));
         connections = new(IPAddress.Parse(address), 53);
         connections.Start();
@@ -41,7 +49,7 @@ internal sealed class NameServer : IDisposable
             while (true)
             {
                 var question = await datagrams.ReceiveAsync();
-                await datagrams.SendAsync(Answer(question.Buffer), question.RemoteEndPoint);
+                await datagrams.SendAsync(Answer(question.Buffer, question.RemoteEndPoint), question.RemoteEndPoint);
             }
         }
         catch (Exception end) when (end is SocketException or ObjectDisposedException)
@@ -61,7 +69,7 @@ internal sealed class NameServer : IDisposable
                 await stream.ReadExactlyAsync(length);
                 var question = new byte[(length[0] << 8) + length[1]];
                 await stream.ReadExactlyAsync(question);
-                var answer = Answer(question);
+                var answer = Answer(question, connection.Client.RemoteEndPoint!);
                 await stream.WriteAsync((byte[])[(byte)(answer.Length >> 8), (byte)answer.Length, .. answer]);
             }
         }
@@ -71,8 +79,9 @@ internal sealed class NameServer : IDisposable
     }
 
     // RFC 1035: the question comes back with QR and RD set, then an address record whose name points at the question's.
-    private byte[] Answer(byte[] question)
+    private byte[] Answer(byte[] question, EndPoint who)
     {
+        var (code, hasAnswer) = decide(((IPEndPoint)who).Address);
         lock (Asked) Asked.Add(Name(question));
         byte[] header = [question[0], question[1], 0x81, (byte)(0x80 | code), 0, 1, 0, (byte)(hasAnswer ? 1 : 0), 0, 0, 0, 0];
         byte[] address = hasAnswer ? [0xC0, 12, 0, 1, 0, 1, 0, 0, 0, 60, 0, 4, 192, 0, 2, 1] : [];

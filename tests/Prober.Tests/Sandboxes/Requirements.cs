@@ -5,7 +5,7 @@ internal static class Requirements
 {
     // Program, and the Debian package that brings it.
     private static readonly (string Program, string Package)[] Containers =
-        [("runc", "runc"), ("bash-static", "bash-static"), ("busybox", "busybox-static"), ("ip", "iproute2"), ("nft", "nftables"), ("socat", "socat")];
+        [("runc", "runc"), ("bash-static", "bash-static"), ("busybox", "busybox-static"), ("perl", "perl-base"), ("ip", "iproute2"), ("nft", "nftables"), ("socat", "socat")];
 
     /// <summary>Skips the running test where no container runs, and says what to install.</summary>
     public static void SkipWithoutContainers() => SkipWithout(Containers);

@@ -2,12 +2,16 @@ using System.Collections.Immutable;
 using Stratus.Core.Proof;
 using Stratus.Core.Proof.Plans;
 using Stratus.Prober.Smoke;
+using Stratus.Prober.Tests.Cluster;
 
 namespace Stratus.Prober.Tests.Smoke;
 
-/// <summary>Plans, and runs around what a conductor saw.</summary>
+/// <summary>Plans, and whole runs of them.</summary>
 internal static class Runs
 {
+    public static readonly RuntimeClass GVisor = new("gvisor", "runsc", RuntimeKind.GVisor);
+    public static readonly RuntimeClass MicroVm = new("kata-qemu", "kata-qemu", RuntimeKind.MicroVm);
+
     public static SmokePlan Plan(params ImmutableArray<RuntimeClass> runtimes) => new()
     {
         Stack = "test",
@@ -19,28 +23,40 @@ internal static class Runs
         LaunchPaths = [LaunchPath.Pod],
         Internet = new(),
         Budgets = [],
+        Concurrency = 1,
         Interval = TimeSpan.FromMilliseconds(50),
     };
 
-    public static ProofRun Of(SmokeRun run, SmokeSightings seen) => new()
+    /// <summary>Runs a plan; what it proves of the checks that saw anything.</summary>
+    public static async Task<SmokeResult> RunAsync(Kubelet kubelet, SmokePlan plan, Action<StandInCluster>? prepare = null)
     {
-        Id = run.Id,
-        Stack = run.Plan.Stack,
-        Started = seen.Started,
-        Finished = seen.Finished,
-        Tool = "0.0.0",
-        LockDigest = run.Plan.LockDigest,
-        Versions = ImmutableSortedDictionary<string, string>.Empty,
-        Scope = new()
+        await using var cluster = await StandInCluster.StartAsync(kubelet);
+        prepare?.Invoke(cluster);
+        var said = new List<string>();
+        var run = await new Conductor(cluster.Client, new(plan, "r1"), line =>
         {
-            Nodes = run.Plan.Nodes,
-            RuntimeClasses = run.Plan.RuntimeClasses,
-            LaunchPaths = run.Plan.LaunchPaths,
-            Targets = [],
-            Budgets = run.Plan.Budgets,
-        },
-        Nodes = seen.Nodes,
-        Observations = seen.Observations,
-        ColdStarts = [],
-    };
+            lock (said) said.Add(line);
+        }).RunAsync(TestContext.Current.CancellationToken);
+        cluster.Objects.ShouldBeEmpty("a run leaves nothing behind");
+        return new(run, Judge.Of(run), said, [.. cluster.Created]);
+    }
+}
+
+/// <summary>What came out of a run.</summary>
+internal sealed record SmokeResult(ProofRun Run, ProofVerdict Verdict, IReadOnlyList<string> Said, IReadOnlyList<k8s.Models.V1Pod> Created)
+{
+    /// <summary>The outcomes of the checks that saw anything, by their ids.</summary>
+    public Dictionary<string, Outcome> Outcomes
+    {
+        get
+        {
+            var looked = Run.Observations.Select(observation => observation.Check).ToHashSet();
+            return Verdict.Properties.SelectMany(property => property.Checks).Where(check => looked.Contains(check.Check))
+                .ToDictionary(check => check.Check, check => check.Outcome);
+        }
+    }
+
+    /// <summary>The targets of a check's findings of an outcome.</summary>
+    public IEnumerable<string> Targets(string check, Outcome outcome) =>
+        Verdict.Findings().Where(finding => finding.Check == check && finding.Outcome == outcome).Select(finding => finding.Target).Distinct();
 }

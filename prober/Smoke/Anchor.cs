@@ -1,0 +1,61 @@
+using k8s;
+using k8s.Models;
+
+namespace Stratus.Prober.Smoke;
+
+/// <summary>
+/// What everything of a run is owned by, in each of its namespaces: a Job that wants no pod, is therefore complete at once, and is deleted
+/// by its time to live. With it goes, by the garbage collector, whatever a killed conductor has left. An object cannot be owned across
+/// namespaces, nor have a time to live of its own.
+/// </summary>
+internal sealed class Anchor(IKubernetes cluster, SmokeRun run)
+{
+    // A run that takes longer is not one of a cluster in order, and its pods would go under it.
+    private const int TimeToLiveSeconds = 1800;
+
+    private readonly Dictionary<string, V1OwnerReference> owners = [];
+
+    /// <summary>Puts it down in both namespaces.</summary>
+    public async Task PutAsync(CancellationToken cancellation)
+    {
+        foreach (var space in Namespaces)
+        {
+            var job = await cluster.BatchV1.CreateNamespacedJobAsync(Job(), space, cancellationToken: cancellation);
+            owners[space] = new() { ApiVersion = "batch/v1", Kind = "Job", Name = job.Name(), Uid = job.Uid() };
+        }
+    }
+
+    /// <summary>Makes an object go with the run.</summary>
+    public T Hold<T>(T thing) where T : IMetadata<V1ObjectMeta>
+    {
+        thing.Metadata.OwnerReferences = [owners[thing.Metadata.NamespaceProperty]];
+        return thing;
+    }
+
+    /// <summary>Takes everything of the run away, also what was never answered for.</summary>
+    public async Task LiftAsync(CancellationToken cancellation)
+    {
+        var selector = $"{ProbePod.RunLabel}={run.Id}";
+        foreach (var space in Namespaces)
+        {
+            // The jobs first: their controller would start the pods anew.
+            await cluster.BatchV1.DeleteCollectionNamespacedJobAsync(space, labelSelector: selector, propagationPolicy: "Background", cancellationToken: cancellation);
+            await cluster.CoreV1.DeleteCollectionNamespacedPodAsync(space, gracePeriodSeconds: 0, labelSelector: selector, cancellationToken: cancellation);
+        }
+        await cluster.CoreV1.DeleteCollectionNamespacedServiceAsync(run.Plan.ControlNamespace, labelSelector: selector, cancellationToken: cancellation);
+    }
+
+    private string[] Namespaces => [run.Plan.SandboxNamespace, run.Plan.ControlNamespace];
+
+    private V1Job Job() => new()
+    {
+        Metadata = new() { Name = run.Name("anchor"), Labels = ProbePod.LabelsOf(run) },
+        Spec = new()
+        {
+            Completions = 0,
+            Parallelism = 0,
+            TtlSecondsAfterFinished = TimeToLiveSeconds,
+            Template = new() { Spec = new() { RestartPolicy = "Never", Containers = [new() { Name = "none", Image = run.Plan.Image }] } },
+        },
+    };
+}

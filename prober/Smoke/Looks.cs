@@ -1,0 +1,59 @@
+using k8s.Models;
+using Stratus.Core.Proof;
+using Stratus.Core.Proof.Kernels;
+using Stratus.Prober.Probe;
+using Stratus.Prober.Targets;
+
+namespace Stratus.Prober.Smoke;
+
+/// <summary>Looks, in every place, at all that one sandbox and the next of its name can tell.</summary>
+internal sealed class Looks(SmokeRun run, ProbePods pods, Anchor anchor, IReadOnlyList<Aim> aims, Action<string> progress)
+{
+    private string First => $"{run.Id}-first";
+    private string Second => $"{run.Id}-second";
+
+    /// <summary>Looks at one place. The control starts with the first sandbox: both must meet the cluster in the same state.</summary>
+    public async Task<Sighting> LookAsync(Place place, int number, V1Node node, CancellationToken cancellation)
+    {
+        var name = run.Name($"{number}");
+        var control = RunAsync(ProbePod.Control, place with { LaunchPath = LaunchPath.Pod }, $"{name}-control", $"{run.Id}-control", true, cancellation);
+        var first = await RunAsync(ProbePod.Sandbox, place, name, First, true, cancellation);
+        var second = await RunAsync(ProbePod.Sandbox, place, name, Second, false, cancellation);
+        progress($"{place}: looked at");
+        return new(place, node.Status.NodeInfo.BootID, first, await control, second);
+    }
+
+    /// <summary>What the sightings show.</summary>
+    public IEnumerable<Observation> Observe(IReadOnlyCollection<Sighting> sightings) =>
+    [
+        .. KernelComparison.Observe(
+            [.. sightings.SelectMany(sighting => new[] { Kernel(sighting, sighting.Sandbox, ""), Kernel(sighting, sighting.Second, " (second)") })],
+            [.. sightings.Select(sighting => Kernel(sighting, sighting.Control, ""))],
+            run.Plan.RuntimeClasses),
+        .. sightings.SelectMany(sighting => SurfaceObservations.Of(sighting, KindOf(sighting.Place))),
+        .. sightings.SelectMany(sighting => MarkerObservations.Of(sighting, First, Second)),
+        .. sightings.SelectMany(sighting => EgressObservations.Of(sighting, aims)),
+    ];
+
+    private async Task<PodLog> RunAsync(
+        Func<SmokeRun, Place, string, ProbeRequest, V1Pod> make, Place place, string name, string marker, bool reaches, CancellationToken cancellation)
+    {
+        // The marker tells the runs of one pod's name apart, so that no log is taken for another's.
+        var request = new ProbeRequest
+        {
+            Run = $"{name}-{marker}",
+            Targets = reaches ? [.. aims.Select(aim => aim.From(place.Node)).OfType<ProbeTarget>()] : [],
+            Looks = [ProbeLook.Kernel, ProbeLook.Surface, ProbeLook.Markers],
+            Marker = marker,
+        };
+        var pod = anchor.Hold(make(run, place, name, request));
+        var log = await pods.RunAsync(pod, place.LaunchPath, request.Run, cancellation);
+        await pods.RemoveAsync(pod, place.LaunchPath, cancellation);
+        return log;
+    }
+
+    private RuntimeKind? KindOf(Place place) => run.Plan.RuntimeClasses.FirstOrDefault(runtime => runtime.Name == place.RuntimeClass)?.Kind;
+
+    private static KernelSighting Kernel(Sighting sighting, PodLog pod, string which) =>
+        KernelReading.Of(pod.Log, sighting.Place, pod.Pod + which, sighting.NodeBootId);
+}

@@ -1,0 +1,49 @@
+using System.Collections.Concurrent;
+using k8s.Models;
+
+namespace Stratus.Prober.Tests.Cluster;
+
+/// <summary>nftables in the role of what enforces policies on a node: whom it confines reaches nothing. What is wrong with it is set here.</summary>
+internal sealed class Enforcement
+{
+    private readonly ConcurrentDictionary<string, bool> confined = new();
+
+    /// <summary>How long after a sandbox's start its policy is there. Default: before it. Null: never.</summary>
+    public TimeSpan? Delay { get; set; } = TimeSpan.Zero;
+
+    /// <summary>Whom it confines. Default: every sandbox.</summary>
+    public Func<V1Pod, bool> Selects { get; set; } = _ => true;
+
+    /// <summary>What a policy opens: rules of nftables.</summary>
+    public List<string> Openings { get; } = [];
+
+    /// <summary>What becomes of everything else.</summary>
+    public string Otherwise { get; set; } = "drop";
+
+    /// <summary>Whether the pod of an address is confined.</summary>
+    public bool IsConfined(string address) => confined.ContainsKey(address);
+
+    /// <summary>Puts it on a node.</summary>
+    public Task PutAsync(Fabric fabric, string node) => fabric.RulesAsync(node, $$"""
+        table inet policies {
+            set confined4 { type ipv4_addr; }
+            set confined6 { type ipv6_addr; }
+            chain judge {
+                ct state established accept
+                icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert } accept
+                {{string.Join('\n', Openings)}}
+                {{Otherwise}}
+            }
+            chain forward { type filter hook forward priority 0; ip saddr @confined4 jump judge; ip6 saddr @confined6 jump judge; }
+            chain input { type filter hook input priority 0; ip saddr @confined4 jump judge; ip6 saddr @confined6 jump judge; }
+        }
+        """);
+
+    /// <summary>Confines a pod from now on.</summary>
+    public async Task ConfineAsync(Fabric fabric, V1Pod pod, PodNetwork network)
+    {
+        if (!Selects(pod)) return;
+        confined[network.Ipv4] = true;
+        await fabric.RulesAsync(pod.Spec.NodeName, $"add element inet policies confined4 {{ {network.Ipv4} }}; add element inet policies confined6 {{ {network.Ipv6} }}");
+    }
+}

@@ -1,0 +1,61 @@
+using Stratus.Core.Proof;
+using Stratus.Prober.Tests.Cluster;
+
+namespace Stratus.Prober.Tests.Smoke;
+
+/// <summary>What holds, and what proves nothing.</summary>
+public sealed class EgressRunTests : IAsyncDisposable
+{
+    private readonly EgressBed bed = new();
+
+    public ValueTask DisposeAsync() => bed.DisposeAsync();
+
+    [Fact]
+    public async Task Where_policies_are_enforced_everything_holds()
+    {
+        var result = await bed.RunAsync(EgressBed.Plan);
+        result.Egress().ShouldBeEmpty();
+        result.Run.Observations.Count(one => one.Check == Checks.EgressFirstPacket).ShouldBe(20);
+    }
+
+    [Fact]
+    public async Task A_policy_that_rejects_is_as_good_as_one_that_drops()
+    {
+        bed.Enforcement.Otherwise = "reject with icmpx type admin-prohibited";
+        (await bed.RunAsync(EgressBed.Small)).Egress().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task That_nobody_reaches_a_target_that_is_down_proves_nothing()
+    {
+        var result = await bed.RunAsync(EgressBed.Small, down: [123, 10250]);
+        result.Targets(Checks.EgressDenied, Outcome.Inconclusive).ShouldBe(["internet-udp", "own-kubelet"], ignoreOrder: true);
+        result.BrokenEgress().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_starved_control_proves_nothing()
+    {
+        bed.Kubelet.Line = (pod, line) => pod.Spec.RuntimeClassName is null && line.Contains(" target ") ? null : line;
+        var result = await bed.RunAsync(EgressBed.Small);
+        result.Outcomes[Checks.EgressDenied].ShouldBe(Outcome.Inconclusive);
+        result.Outcomes[Checks.EgressAllowed].ShouldBe(Outcome.Inconclusive);
+        result.BrokenEgress().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_the_stack_allows_and_no_sandbox_reaches_is_broken()
+    {
+        var result = await bed.RunAsync(EgressBed.Small with { Allowed = [new("other", Fabric.Internet, 443)] });
+        result.Outcomes[Checks.EgressAllowed].ShouldBe(Outcome.Broken);
+        result.Outcomes[Checks.EgressDenied].ShouldBe(Outcome.Holds);
+    }
+
+    [Fact]
+    public async Task A_node_that_is_gone_is_missed()
+    {
+        var result = await bed.RunAsync(EgressBed.Small with { Nodes = ["node-1", "node-3"] });
+        result.Said.ShouldContain("there is no node node-3");
+        result.Verdict.Findings().ShouldContain(finding => finding.Check == Checks.EgressDenied && finding.Place!.Node == "node-3" && finding.Outcome == Outcome.Inconclusive);
+    }
+}

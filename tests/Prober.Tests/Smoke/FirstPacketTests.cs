@@ -1,0 +1,38 @@
+using Stratus.Core.Proof;
+
+namespace Stratus.Prober.Tests.Smoke;
+
+/// <summary>Policies that come late, or never.</summary>
+public sealed class FirstPacketTests : IAsyncDisposable
+{
+    private readonly EgressBed bed = new();
+
+    public ValueTask DisposeAsync() => bed.DisposeAsync();
+
+    [Fact]
+    public async Task Flannel_without_a_policy_engine_is_found()
+    {
+        bed.Enforcement.Delay = null;
+        var result = await bed.RunAsync(EgressBed.Small with { Concurrency = 10 });
+        result.Targets(Checks.EgressDenied, Outcome.Broken).ShouldBe(result.Run.Scope.Targets.Where(target => !target.Allowed).Select(target => target.Name), ignoreOrder: true);
+        var first = result.Verdict.Findings().First(finding => finding.Check == Checks.EgressFirstPacket);
+        first.Outcome.ShouldBe(Outcome.Broken);
+        first.Reason.ShouldContain("3000 ms and longer");
+        result.Outcomes[Checks.EgressAllowed].ShouldBe(Outcome.Holds);
+    }
+
+    [Theory]
+    [InlineData(50)]
+    [InlineData(200)]
+    [InlineData(2000)]
+    public async Task A_policy_that_comes_late_lets_the_first_packet_out(int milliseconds)
+    {
+        bed.Enforcement.Delay = TimeSpan.FromMilliseconds(milliseconds);
+        var result = await bed.RunAsync(EgressBed.Small with { Concurrency = 10 });
+        result.Outcomes[Checks.EgressFirstPacket].ShouldBe(Outcome.Broken);
+        // How long it was open was measured: not before the policy came.
+        result.Run.Observations.Where(one => one.Check == Checks.EgressFirstPacket && one.Seen == Seen.Open)
+            .Max(one => int.Parse(one.Evidence.Facts["windowMilliseconds"], System.Globalization.CultureInfo.InvariantCulture))
+            .ShouldBeGreaterThan(milliseconds / 2);
+    }
+}
