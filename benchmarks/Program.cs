@@ -1,7 +1,10 @@
-// Times `stratus preview` as a whole process on generated stacks. Exit code 1 when a goal is missed.
+// Times `stratus preview` as a whole process on generated stacks; with `starts`, the error of timed starts. Exit code 1 when a goal is missed.
 using System.Globalization;
 using System.Reflection;
 using Stratus.Benchmarks;
+using Stratus.Benchmarks.ColdStarts;
+
+if (args is ["starts", .. var count]) return await TimingError.RunAsync(count is [var text] ? int.Parse(text, CultureInfo.InvariantCulture) : 500);
 
 int[] sizes = [1, 10, 100, 1000];
 var rounds = args is [var number] ? int.Parse(number, CultureInfo.InvariantCulture) : 5;

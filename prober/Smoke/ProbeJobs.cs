@@ -35,7 +35,8 @@ internal sealed class ProbeJobs(IKubernetes cluster, SmokeRun run)
     private Task<V1PodList> PodsAsync(V1Pod pod, CancellationToken cancellation) =>
         cluster.CoreV1.ListNamespacedPodAsync(pod.Namespace(), labelSelector: $"batch.kubernetes.io/job-name={pod.Name()}", cancellationToken: cancellation);
 
-    private static V1Job Around(V1Pod pod) => new()
+    /// <summary>The Job of a pod's name around it.</summary>
+    public static V1Job Around(V1Pod pod) => new()
     {
         Metadata = pod.Metadata,
         Spec = new()

@@ -46,19 +46,21 @@ internal sealed class ProofHistories(int seed)
         // One start in fifty meets something that takes a while.
         var hiccup = _random.NextDouble() < 0.02 ? 3 : 1;
         var since = TimeSpan.Zero;
-        TimeSpan After(double median) => since += TimeSpan.FromMicroseconds(Math.Round(1000 * factor * ProofRuns.LogNormal(_random, median, 0.22)));
+        TimeSpan Takes(double median) => TimeSpan.FromMicroseconds(Math.Round(1000 * factor * ProofRuns.LogNormal(_random, median, 0.22)));
+        TimeSpan After(TimeSpan time) => since += time;
+        var (admitted, scheduled, pulled, created, booted, first) = (Takes(12), Takes(25), Takes(8), Takes(340 * slower * hiccup), Takes(160), Takes(45));
         return new()
         {
             Place = place,
             Condition = ProofRuns.OneByOne,
             Pod = "",
             Requested = started,
-            Admitted = After(12),
-            Scheduled = After(25),
-            Pulled = After(8),
-            SandboxCreated = After(340 * slower * hiccup),
-            GuestBooted = After(160),
-            FirstInstruction = After(45),
+            Admitted = After(admitted),
+            Scheduled = After(scheduled),
+            GuestBooted = After(booted),
+            SandboxCreated = After(created),
+            Pulled = After(pulled),
+            FirstInstruction = After(first),
         };
     }
 }

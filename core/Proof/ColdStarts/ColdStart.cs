@@ -12,31 +12,46 @@ public sealed record ColdStart
     /// <summary>The pod, <c>namespace/name</c>.</summary>
     public required string Pod { get; init; }
 
-    /// <summary>When its creation was requested, UTC, to the millisecond.</summary>
+    /// <summary>When its creation was requested, by the conductor's clock right before the call, UTC; in reports to the millisecond.</summary>
     public required DateTimeOffset Requested { get; init; }
 
-    /// <summary>Since the request: the API server had taken it in.</summary>
+    /// <summary>
+    /// Since the request: the API server had taken it in. By the conductor's clock, when the call was answered or its watch showed the pod: later
+    /// than it was by the way back from the API server.
+    /// </summary>
     public TimeSpan? Admitted { get; init; }
 
-    /// <summary>Since the request: it had a node.</summary>
+    /// <summary>
+    /// Since the request: it had a node. By the conductor's clock, when its watch said so: later than it was by the way from the API server. The
+    /// API itself dates it by the second only.
+    /// </summary>
     public TimeSpan? Scheduled { get; init; }
 
-    /// <summary>Since the request: its image was there.</summary>
-    public TimeSpan? Pulled { get; init; }
-
-    /// <summary>Since the request: the pod's sandbox was there.</summary>
-    public TimeSpan? SandboxCreated { get; init; }
-
-    /// <summary>Since the request: the guest's kernel had booted. Null also where there is no guest.</summary>
+    /// <summary>
+    /// Since the request: the guest's kernel had booted, by the guest's own account of when it was started and how long it booted, to 10 ms. Null
+    /// also where there is no guest, or where its kernel's log is closed to the sandbox.
+    /// </summary>
     public TimeSpan? GuestBooted { get; init; }
 
-    /// <summary>Since the request: the first instruction of the sandbox's own program ran. Null where it never did.</summary>
+    /// <summary>
+    /// Since the request: the pod's sandbox was there. By the conductor's clock, when it learned of the first thing that the kubelet does in a
+    /// sandbox: later than it was by the way from node to API server to conductor. Null where that took until something later was known.
+    /// </summary>
+    public TimeSpan? SandboxCreated { get; init; }
+
+    /// <summary>Since the request: its image was there; learned, and null, as <see cref="SandboxCreated"/>. The kubelet looks for an image only then.</summary>
+    public TimeSpan? Pulled { get; init; }
+
+    /// <summary>
+    /// Since the request: the first instruction of the sandbox's own program ran. By the node's clock, at which the container runtime read the
+    /// first line that it wrote, less the clock's measured offset: as wrong as that measurement may be. Null where it never did.
+    /// </summary>
     public TimeSpan? FirstInstruction { get; init; }
 }
 
 /// <summary>What decides how long a start may take.</summary>
 /// <param name="Concurrency">How many sandboxes started at once; 1: one after another.</param>
-/// <param name="ImagePresent">Whether the node had the image.</param>
+/// <param name="ImagePresent">Whether the node had the image, as its kubelet said at this very start. Where nobody may ask it: whether it had been started there before.</param>
 public sealed record Condition(int Concurrency, bool ImagePresent)
 {
     /// <summary>The condition in words: <c>one after another, image present</c>.</summary>

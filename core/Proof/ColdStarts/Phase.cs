@@ -1,6 +1,9 @@
 namespace Stratus.Core.Proof.ColdStarts;
 
-/// <summary>A part of a start: from the milestone before, or the last one before it that was seen, to its own.</summary>
+/// <summary>
+/// A part of a start: from the milestone before, or the last one before it that was seen, to its own. In the order of Kubernetes: a guest boots
+/// while its pod's sandbox is made, and the kubelet asks for images only inside a sandbox that is there.
+/// </summary>
 public enum Phase
 {
     /// <summary>Until the API server had taken it in.</summary>
@@ -9,14 +12,14 @@ public enum Phase
     /// <summary>Until it had a node.</summary>
     Scheduled,
 
-    /// <summary>Until its image was there.</summary>
-    Pulled,
+    /// <summary>Until the guest's kernel had booted.</summary>
+    GuestBooted,
 
     /// <summary>Until the pod's sandbox was there.</summary>
     SandboxCreated,
 
-    /// <summary>Until the guest's kernel had booted.</summary>
-    GuestBooted,
+    /// <summary>Until its image was there.</summary>
+    Pulled,
 
     /// <summary>Until the first instruction of the sandbox's own program.</summary>
     FirstInstruction,
@@ -49,16 +52,16 @@ public static class Phases
     {
         Phase.Admitted => "admitted",
         Phase.Scheduled => "scheduled",
-        Phase.Pulled => "pulled",
-        Phase.SandboxCreated => "sandbox created",
         Phase.GuestBooted => "guest booted",
+        Phase.SandboxCreated => "sandbox created",
+        Phase.Pulled => "pulled",
         Phase.FirstInstruction => "first instruction",
         _ => "total",
     };
 
     private static (Phase, TimeSpan?)[] Milestones(ColdStart start) =>
     [
-        (Phase.Admitted, start.Admitted), (Phase.Scheduled, start.Scheduled), (Phase.Pulled, start.Pulled),
-        (Phase.SandboxCreated, start.SandboxCreated), (Phase.GuestBooted, start.GuestBooted), (Phase.FirstInstruction, start.FirstInstruction),
+        (Phase.Admitted, start.Admitted), (Phase.Scheduled, start.Scheduled), (Phase.GuestBooted, start.GuestBooted),
+        (Phase.SandboxCreated, start.SandboxCreated), (Phase.Pulled, start.Pulled), (Phase.FirstInstruction, start.FirstInstruction),
     ];
 }

@@ -28,6 +28,12 @@ internal sealed class Container : IDisposable
     /// <summary>Whether it has cgroups that can be written, and a device of the machine. Default: no.</summary>
     public bool Privileged { get; init; }
 
+    /// <summary>Its cgroups' limits, as the runtime specification has them. Default: none.</summary>
+    public JsonObject Limits { get; } = [];
+
+    /// <summary>The size of a file system in memory at <c>/tmp</c>, in mebibytes; 0: none. Default: 0.</summary>
+    public int TmpMebibytes { get; init; }
+
     /// <summary>What the probe said under <c>runc</c>.</summary>
     public async Task<ProbeLog> UnderRuncAsync(ProbeRequest request) => ProbeLog.Parse(await RunAsync(Runtime.Runc, Command(request)), request.Run);
 
@@ -46,26 +52,31 @@ internal sealed class Container : IDisposable
     /// <summary>Passes on what a command writes, a line at a time; fails where it does, or where it is ended.</summary>
     public async Task RunAsync(Runtime runtime, IEnumerable<string> command, Action<string> line, CancellationToken cancellation)
     {
-        MakeRoot();
-        await WriteConfigurationAsync(command);
-        var name = $"stratus-{Guid.NewGuid():N}";
-        var (program, options) = runtime == Runtime.Runc ? ("runc", []) : ("runsc", OptionsOfGVisor());
+        var (program, arguments) = await PrepareAsync(runtime, command);
         try
         {
-            await Tool.RunAsync(program, [.. options, "run", "--bundle", folder.FullName, name], line, cancellation);
+            await Tool.RunAsync(program, arguments, line, cancellation);
         }
         catch (TimeoutException)
         {
             // What runs inside outlives who started it.
-            await Tool.RunAsync(program, [.. options, "delete", "--force", name]);
+            await Tool.RunAsync(program, [.. Options(runtime), "delete", "--force", arguments[^1]]);
             throw;
         }
     }
 
+    /// <summary>Makes everything ready for a command; what then starts it.</summary>
+    public async Task<(string Program, string[] Arguments)> PrepareAsync(Runtime runtime, IEnumerable<string> command)
+    {
+        MakeRoot();
+        await WriteConfigurationAsync(command);
+        return (runtime == Runtime.Runc ? "runc" : "runsc", [.. Options(runtime), "run", "--bundle", folder.FullName, $"stratus-{Guid.NewGuid():N}"]);
+    }
+
     // Without a network of its own: Debian's gVisor cannot take over a link on a new kernel. What a sandbox writes stays in gVisor's
     // memory unless it is told otherwise.
-    private string[] OptionsOfGVisor() =>
-        ["--platform=systrap", "--network=none", "--ignore-cgroups", $"--root={folder.FullName}/state", .. FreshRoot ? (string[])[] : ["--overlay2=none"]];
+    private string[] Options(Runtime runtime) => runtime == Runtime.Runc ? []
+        : ["--platform=systrap", "--network=none", "--ignore-cgroups", $"--root={folder.FullName}/state", .. FreshRoot ? (string[])[] : ["--overlay2=none"]];
 
     public void Dispose() => folder.Delete(recursive: true);
 
@@ -105,6 +116,8 @@ internal sealed class Container : IDisposable
         var mounts = configuration["mounts"]!.AsArray();
         mounts.Add(Bind("/usr", "/usr", "ro"));
         foreach (var (target, source) in Volumes) mounts.Add(Bind(target, source));
+        if (TmpMebibytes > 0) mounts.Add(Memory("/tmp", TmpMebibytes));
+        foreach (var (name, limit) in Limits) configuration["linux"]!["resources"]![name] = limit!.DeepClone();
         if (Privileged)
         {
             foreach (var (_, capabilities) in process["capabilities"]!.AsObject()) capabilities!.AsArray().Add("CAP_NET_RAW");
@@ -120,6 +133,14 @@ internal sealed class Container : IDisposable
         }
         await File.WriteAllTextAsync(path, configuration.ToJsonString());
     }
+
+    private static JsonObject Memory(string target, int mebibytes) => new()
+    {
+        ["destination"] = target,
+        ["source"] = "tmpfs",
+        ["type"] = "tmpfs",
+        ["options"] = new JsonArray("nosuid", "nodev", $"size={mebibytes}m", "mode=1777"),
+    };
 
     private static JsonObject Bind(string target, string source, string mode = "rw") => new()
     {

@@ -108,13 +108,13 @@ public sealed class ColdStartJudgeTests
         {
             Admitted = Ms(10),
             Scheduled = null,
-            Pulled = Ms(30),
-            SandboxCreated = Ms(100),
             GuestBooted = null,
+            SandboxCreated = Ms(100),
+            Pulled = Ms(130),
             FirstInstruction = Ms(150),
         };
 
-        Phases.Of(start).ShouldBe([(Phase.Admitted, Ms(10)), (Phase.Pulled, Ms(20)), (Phase.SandboxCreated, Ms(70)), (Phase.FirstInstruction, Ms(50)), (Phase.Total, Ms(150))]);
+        Phases.Of(start).ShouldBe([(Phase.Admitted, Ms(10)), (Phase.SandboxCreated, Ms(90)), (Phase.Pulled, Ms(30)), (Phase.FirstInstruction, Ms(20)), (Phase.Total, Ms(150))]);
     }
 
     private static TimeSpan Ms(int milliseconds) => TimeSpan.FromMilliseconds(milliseconds);

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Stratus.Prober.Probe;
+
+namespace Stratus.Prober.ColdStarts;
+
+/// <summary>The log of a sandbox whose start is timed. Each line has two times: the sandbox's when it was written, its node's when it was read.</summary>
+internal sealed record StartLog
+{
+    /// <summary>
+    /// When the first record was written, by the node's clock; null where there is none. A line is read some time after it was written, on a
+    /// busy node some milliseconds; so the line that was read soonest tells how the sandbox's clock stands to the node's, and the sandbox's
+    /// clock when the first was written. It may be as wrong as it likes, as long as it runs.
+    /// </summary>
+    public DateTimeOffset? First { get; private init; }
+
+    /// <summary>For how long the kernel had been running then; null where it did not say.</summary>
+    public TimeSpan? Uptime { get; private init; }
+
+    /// <summary>How long the kernel booted; null where its log is closed.</summary>
+    public TimeSpan? BootTook { get; private init; }
+
+    /// <summary>Whether the program came to its end.</summary>
+    public bool Ended { get; private init; }
+
+    /// <summary>Reads a log as the API server gives it with timestamps: each line after the time of it, and a space.</summary>
+    public static StartLog Parse(string log, string token)
+    {
+        var records = ProbeLog.Parse(log, token);
+        var lines = Lines(log, token);
+        var began = records.Records.FirstOrDefault(record => record.Kind == "began");
+        return new()
+        {
+            First = began is null || lines.IsEmpty ? null : began.At + lines.Min(line => line.Read - line.Written),
+            Uptime = began is not null && Seconds(records, "started") is { } started ? began.At - (DateTimeOffset.UnixEpoch + started) : null,
+            BootTook = Seconds(records, "took"),
+            Ended = records.Ended,
+        };
+    }
+
+    private static ImmutableArray<(DateTimeOffset Read, DateTimeOffset Written)> Lines(string log, string token) =>
+    [
+        .. from line in log.Split('\n')
+           let stamp = Stamp(line)
+           where stamp is not null
+           from record in ProbeLog.Parse(line, token).Records
+           select (stamp.Value, record.At),
+    ];
+
+    private static DateTimeOffset? Stamp(string line) =>
+        DateTimeOffset.TryParse(line.Split(' ', 2)[0], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time : null;
+
+    private static TimeSpan? Seconds(ProbeLog log, string name) =>
+        decimal.TryParse(log.Value("boot", name), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0 and < 253402300800
+            ? TimeSpan.FromTicks((long)(seconds * TimeSpan.TicksPerSecond))
+            : null;
+}

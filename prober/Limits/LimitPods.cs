@@ -1,0 +1,120 @@
+using k8s;
+using k8s.Autorest;
+using k8s.Models;
+using Stratus.Core.Proof;
+using Stratus.Prober.Probe;
+using Stratus.Prober.Smoke;
+
+namespace Stratus.Prober.Limits;
+
+/// <summary>Runs pods that are likely to be killed, and tells how they ended.</summary>
+internal sealed class LimitPods(IKubernetes cluster, SmokeRun run, Anchor anchor, Action<string> progress)
+{
+    private readonly ProbePods probes = new(cluster, run, progress);
+    private readonly ProbeJobs jobs = new(cluster, run);
+    private int number;
+
+    /// <summary>A sandbox as the stack's users start it, with the limits of every sandbox of the proof.</summary>
+    public LimitPod Sandbox(Place place, LimitProgram program) => new(Pod(place, program), place.LaunchPath);
+
+    /// <summary>The same outside the policies, without a RuntimeClass, and with limits that allow what the hogs take.</summary>
+    public LimitPod Control(Place place, LimitProgram program)
+    {
+        var pod = Pod(place, program);
+        pod.Metadata.NamespaceProperty = run.Plan.ControlNamespace;
+        pod.Spec.RuntimeClassName = null;
+        var limits = pod.Spec.Containers[0].Resources.Limits;
+        limits["memory"] = limits["ephemeral-storage"] = new("1Gi");
+        return new(pod, LaunchPath.Pod);
+    }
+
+    /// <summary>Starts a pod. It has no name yet where it was not admitted, or its Job did not start one.</summary>
+    public async Task<LimitPod> StartAsync(LimitPod pod, CancellationToken cancellation)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        deadline.CancelAfter(run.Plan.PodTimeout);
+        try
+        {
+            var held = anchor.Hold(pod.Asked);
+            return pod with { Started = await Throttling.WaitAsync(token => CreateAsync(held, pod.Path, token), deadline.Token) };
+        }
+        catch (Exception failure) when (failure is HttpOperationException || (failure is OperationCanceledException && !cancellation.IsCancellationRequested))
+        {
+            progress($"{pod.Asked.Name()} did not start: {(failure as HttpOperationException)?.Response.Content ?? failure.Message}");
+            return pod;
+        }
+    }
+
+    /// <summary>What a pod has said so far; nothing where it has no log yet, or no longer.</summary>
+    public async Task<ProbeLog> ReadAsync(LimitPod pod, CancellationToken cancellation)
+    {
+        var token = pod.Asked.Name();
+        if (pod.Started is not { } started) return ProbeLog.Parse("", token);
+        try
+        {
+            using var log = new StreamReader(await Throttling.WaitAsync(
+                limit => cluster.CoreV1.ReadNamespacedPodLogAsync(started.Name(), pod.Asked.Namespace(), cancellationToken: limit), cancellation));
+            return ProbeLog.Parse(await log.ReadToEndAsync(cancellation), token);
+        }
+        catch (HttpOperationException)
+        {
+            return ProbeLog.Parse("", token);
+        }
+    }
+
+    /// <summary>Starts a pod and waits for its end.</summary>
+    public async Task<LimitEnd> RunAsync(LimitPod pod, CancellationToken cancellation) => await EndAsync(await StartAsync(pod, cancellation), cancellation);
+
+    /// <summary>Waits for a pod's end and takes it away.</summary>
+    public async Task<LimitEnd> EndAsync(LimitPod pod, CancellationToken cancellation)
+    {
+        var status = await LastAsync(pod, cancellation);
+        var ended = status?.ContainerStatuses?.FirstOrDefault()?.State?.Terminated;
+        var end = new LimitEnd(pod.Name, await ReadAsync(pod, cancellation), status?.Reason ?? ended?.Reason ?? "", status?.Message ?? "", ended?.ExitCode, TimeProvider.System.GetUtcNow());
+        await probes.RemoveAsync(pod.Asked, pod.Path, cancellation);
+        return end;
+    }
+
+    private async Task<V1PodStatus?> LastAsync(LimitPod pod, CancellationToken cancellation)
+    {
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        deadline.CancelAfter(run.Plan.PodTimeout);
+        V1PodStatus? status = null;
+        try
+        {
+            while (pod.Started is { } started && status?.Phase is not ("Succeeded" or "Failed"))
+            {
+                if (status is not null) await Task.Delay(run.Plan.Interval, deadline.Token);
+                status = (await Throttling.WaitAsync(
+                    token => cluster.CoreV1.ReadNamespacedPodAsync(started.Name(), pod.Asked.Namespace(), cancellationToken: token), deadline.Token)).Status;
+            }
+        }
+        catch (Exception failure) when (failure is HttpOperationException || (failure is OperationCanceledException && !cancellation.IsCancellationRequested))
+        {
+            progress($"{pod.Name} did not end: {failure.Message}");
+        }
+        return status;
+    }
+
+    private Task<V1Pod> CreateAsync(V1Pod pod, LaunchPath path, CancellationToken cancellation) => path == LaunchPath.Job
+        ? jobs.StartAsync(pod, cancellation)
+        : cluster.CoreV1.CreateNamespacedPodAsync(pod, pod.Namespace(), cancellationToken: cancellation);
+
+    private V1Pod Pod(Place place, LimitProgram program)
+    {
+        var name = run.Name($"{program.Verb.Replace('_', '-')}-{Interlocked.Increment(ref number)}");
+        var pod = ProbePod.Sandbox(run, place, name, new() { Run = run.Id });
+        pod.Spec.Containers[0].Command = program.Command(name, $"stratus-{run.Id}");
+        return pod;
+    }
+}
+
+/// <summary>A pod whose limits are tried.</summary>
+/// <param name="Asked">What was asked for: the pod, or what its Job is made around.</param>
+/// <param name="Path">How it is started.</param>
+/// <param name="Started">The pod that there is then; null: none yet.</param>
+internal sealed record LimitPod(V1Pod Asked, LaunchPath Path, V1Pod? Started = null)
+{
+    /// <summary>Its namespace and name.</summary>
+    public string Name => $"{Asked.Namespace()}/{(Started ?? Asked).Name()}";
+}

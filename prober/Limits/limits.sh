@@ -1,0 +1,112 @@
+# shellcheck shell=bash
+# What takes processes, memory and disk until a limit stops it, its neighbour who says how long it waits meanwhile, and whoever looks for the
+# neighbour's file. Everything counts to a number and stops there by itself: a bomb that meets no limit ends all the same, and says so.
+#
+# Records are those of the probe: stratus-probe RUN SECONDS KIND NAME VALUE. hog NAME STEP: so much was taken. hog NAME all: nothing stopped
+# it. hog NAME stopped STATUS: something did. A log that ends between steps was cut short, with its sandbox.
+: "${STRATUS_RUN:?}"       # what the records carry
+: "${STRATUS_STEPS:?}"     # how many processes, or mebibytes, are taken at most
+: "${STRATUS_SECONDS:?}"   # for how long what was taken is kept, and for how long a neighbour tells
+: "${STRATUS_FILE:?}"      # the name of the neighbour's file: letters, digits, dashes
+source ../Probe/markers.sh
+
+tell() { printf 'stratus-probe %s %s %s %s %s\n' "${STRATUS_RUN}" "${EPOCHREALTIME}" "$1" "$2" "$3"; }
+
+# What is stopped may be killed: a shell under this one does the taking.
+processes() { hog processes; }
+memory() { hog memory; }
+disk() { hog disk; }
+hog() {
+    local status=0
+    set +e
+    export LC_ALL=C
+    tell began hog "$1"
+    ("take_$1") || status=$?
+    if ((status == 0)); then tell hog "$1" all; else tell hog "$1" "stopped ${status}"; fi
+    tell ended hog 1
+}
+
+# Each waits for what never comes. bash itself gives up when it cannot fork.
+take_processes() {
+    local quiet number
+    exec {quiet}<> <(:)
+    for ((number = 1; number <= STRATUS_STEPS; number++)); do
+        read -r -t "${STRATUS_SECONDS}" -u "${quiet}" &
+        ((number % 16)) || tell hog processes "${number}"
+    done
+}
+
+take_memory() {
+    local number blocks=()
+    for ((number = 4; number <= STRATUS_STEPS; number += 4)); do
+        printf -v "blocks[number]" '%*s' $((4 * 1024 * 1024)) ""
+        tell hog memory "${number}"
+    done
+    ((${#blocks[@]} > 0))
+}
+
+# A limit of disk may be enforced by somebody who looks now and then: what is written has to lie there for a while.
+take_disk() {
+    local number quiet file="/tmp/${STRATUS_FILE}-disk"
+    trap 'rm -f "${file}"' EXIT
+    for ((number = 1; number <= STRATUS_STEPS; number++)); do
+        printf '%*s' $((1024 * 1024)) "" >>"${file}" || return
+        tell hog disk "${number}"
+    done
+    exec {quiet}<> <(:)
+    for ((number = 0; number < STRATUS_SECONDS; number++)); do read -r -t 1 -u "${quiet}"; done
+    return 0
+}
+
+# Leaves a file, finds it again, and then works a little and sleeps a little, over and over. beat neighbour MICROSECONDS: how long the two took.
+neighbour() {
+    set +e
+    export LC_ALL=C
+    tell began neighbour 1
+    printf '%s\n' "${STRATUS_RUN}" >"/tmp/${STRATUS_FILE}"
+    [[ "$(<"/tmp/${STRATUS_FILE}")" != "${STRATUS_RUN}" ]] || tell file own "/tmp/${STRATUS_FILE}"
+    beats neighbour $((SECONDS + STRATUS_SECONDS))
+    tell ended neighbour 1
+}
+
+# The same, and from the middle on beside forty loops in the same container that its own limit slows it down.
+slowed() {
+    local number middle=$((SECONDS + STRATUS_SECONDS / 2))
+    set +e
+    export LC_ALL=C
+    tell began slowed 1
+    beats before "${middle}"
+    for number in {1..40}; do while ((SECONDS < middle + STRATUS_SECONDS / 2)); do :; done & done
+    beats during $((middle + STRATUS_SECONDS / 2))
+    wait
+    tell ended slowed 1
+}
+
+# beats NAME UNTIL
+beats() {
+    local from number quiet
+    exec {quiet}<> <(:)
+    while ((SECONDS < $2)); do
+        from="${EPOCHREALTIME/./}"
+        for ((number = 0; number < 500; number++)); do :; done
+        read -r -t 0.01 -u "${quiet}"
+        tell beat "$1" $((${EPOCHREALTIME/./} - from))
+    done
+}
+
+# Wherever another pod's file could be: on every mount, and below the roots of every process that can be seen.
+find_file() {
+    local path found=()
+    set +e
+    export LC_ALL=C
+    shopt -s nullglob globstar
+    tell began find 1
+    for path in /proc/[0-9]*/root/{,tmp/,dev/shm/,var/tmp/}"${STRATUS_FILE}"; do found+=("${path}"); done
+    while read -r _ path; do
+        # Of the root itself its usual places are named; to go through all of it would be to go through every mount.
+        if [[ "${path}" == / ]]; then continue; fi
+        for path in "${path}"/**/"${STRATUS_FILE}"; do found+=("${path}"); done
+    done < <(places)
+    tell file others "${found[*]:-none}"
+    tell ended find 1
+}

@@ -1,0 +1,209 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net.WebSockets;
+using System.Text.Json;
+using k8s;
+using k8s.Models;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+
+namespace Stratus.Prober.Tests.ColdStarts;
+
+/// <summary>
+/// The part of the Kubernetes API by which starts are timed, on loopback: pods and events with their watches, logs with timestamps, and exec
+/// over a WebSocket with a real process behind it. Who plays the kubelet is up to a test.
+/// </summary>
+internal sealed class TimedCluster : IAsyncDisposable
+{
+    private const string JobName = "batch.kubernetes.io/job-name";
+
+    private readonly WebApplication host;
+    private readonly Func<TimedPod, Task> kubelet;
+    private readonly ConcurrentDictionary<string, TimedPod> pods = new();
+
+    private TimedCluster(WebApplication host, Func<TimedPod, Task> kubelet) => (this.host, this.kubelet) = (host, kubelet);
+
+    public IKubernetes Client => new Kubernetes(new KubernetesClientConfiguration { Host = host.Urls.Single() });
+
+    public Changes<V1Pod> PodChanges { get; } = new();
+
+    public Changes<Corev1Event> EventChanges { get; } = new();
+
+    /// <summary>The pods that are there now.</summary>
+    public IEnumerable<TimedPod> Pods => pods.Values;
+
+    /// <summary>The Jobs that are there now.</summary>
+    public ConcurrentDictionary<string, V1Job> Jobs { get; } = new();
+
+    /// <summary>Every pod that was ever created.</summary>
+    public ConcurrentBag<V1Pod> Created { get; } = [];
+
+    /// <summary>How long the API server has creations of a pod come again, in seconds; null: it is taken in. Default: all are.</summary>
+    public Func<V1Pod, int?> Throttle { get; set; } = _ => null;
+
+    /// <summary>Whether events may be read. Default: yes.</summary>
+    public bool ShowsEvents { get; set; } = true;
+
+    /// <summary>Whether nodes can be reached for an exec. Default: all.</summary>
+    public Func<string, bool> IsReachable { get; set; } = _ => true;
+
+    public static async Task<TimedCluster> StartAsync(Func<TimedPod, Task> kubelet)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        var host = builder.Build();
+        var cluster = new TimedCluster(host, kubelet);
+        host.UseWebSockets();
+        host.Run(cluster.AnswerAsync);
+        await host.StartAsync();
+        return cluster;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        PodChanges.Cut();
+        EventChanges.Cut();
+        await host.DisposeAsync();
+        PodChanges.Dispose();
+        EventChanges.Dispose();
+    }
+
+    private Task AnswerAsync(HttpContext context)
+    {
+        var isWatch = context.Request.Query["watch"] == "true";
+        return (context.Request.Method, context.Request.Path.Value!.Trim('/').Split('/')) switch
+        {
+            ("GET", [.., "events"]) when !ShowsEvents => RefuseAsync(context, 403, "Forbidden"),
+            ("GET", [.., "events"]) when isWatch => EventChanges.WatchAsync(context),
+            ("GET", [.., "events"]) => WriteAsync(context, 200, new Corev1EventList { Items = [], Metadata = new() { ResourceVersion = $"{EventChanges.Version}" } }),
+            ("GET", [.., "pods"]) when isWatch => PodChanges.WatchAsync(context),
+            ("GET", [.., "pods"]) => WriteAsync(context, 200, new V1PodList { Items = [.. Selected(context)], Metadata = new() { ResourceVersion = $"{PodChanges.Version}" } }),
+            ("POST", [.., "pods"]) => CreateAsync(context),
+            ("POST", [.., "jobs"]) => CreateJobAsync(context),
+            ("DELETE", [.., "jobs", var name]) => DeleteJobAsync(context, name),
+            ("DELETE", [.., "jobs" or "services"]) => WriteAsync(context, 200, new V1JobList { Items = [] }),
+            ("DELETE", [.., "pods"]) => DeleteAllAsync(context),
+            ("GET", [.., "pods", var name, "exec"]) when pods.TryGetValue(name, out var pod) => ExecAsync(context, pod),
+            ("GET", [.., "pods", var name, "log"]) when pods.TryGetValue(name, out var pod) && pod.Log.Length > 0 => context.Response.WriteAsync(pod.Log),
+            ("GET", [.., "pods", _, "log"]) => RefuseAsync(context, 400, "BadRequest"),
+            ("DELETE", [.., "pods", var name]) when pods.TryRemove(name, out var pod) => WriteAsync(context, 200, pod.Pod),
+            ("GET", [.., "pods", var name]) when pods.TryGetValue(name, out var pod) => WriteAsync(context, 200, pod.Pod),
+            _ => RefuseAsync(context, 404, "NotFound"),
+        };
+    }
+
+    private async Task CreateAsync(HttpContext context)
+    {
+        using var body = new StreamReader(context.Request.Body);
+        var pod = KubernetesJson.Deserialize<V1Pod>(await body.ReadToEndAsync());
+        if (Throttle(pod) is { } seconds)
+        {
+            context.Response.Headers.RetryAfter = $"{seconds}";
+            await RefuseAsync(context, 429, "TooManyRequests");
+            return;
+        }
+        var start = Add(pod);
+        await WriteAsync(context, 201, pod);
+        start();
+    }
+
+    private async Task CreateJobAsync(HttpContext context)
+    {
+        using var body = new StreamReader(context.Request.Body);
+        var job = KubernetesJson.Deserialize<V1Job>(await body.ReadToEndAsync());
+        await WriteAsync(context, 201, job);
+        if (job.Spec.Parallelism == 0) return;
+        Jobs[job.Metadata.Name] = job;
+        Add(new()
+        {
+            Metadata = new()
+            {
+                Name = $"{job.Metadata.Name}-x7k2p",
+                NamespaceProperty = job.Metadata.NamespaceProperty,
+                Labels = new Dictionary<string, string>(job.Spec.Template.Metadata.Labels) { [JobName] = job.Metadata.Name },
+            },
+            Spec = job.Spec.Template.Spec,
+        })();
+    }
+
+    private Action Add(V1Pod asked)
+    {
+        var pod = new TimedPod(asked, PodChanges, EventChanges);
+        pods[pod.Name] = pod;
+        Created.Add(asked);
+        PodChanges.Add("ADDED", asked);
+        return () => _ = Task.Run(() => kubelet(pod));
+    }
+
+    private Task DeleteJobAsync(HttpContext context, string name)
+    {
+        Jobs.TryRemove(name, out var job);
+        foreach (var pod in pods.Values.Where(pod => pod.Pod.GetLabel(JobName) == name)) pods.TryRemove(pod.Name, out _);
+        return job is null ? RefuseAsync(context, 404, "NotFound") : WriteAsync(context, 200, job);
+    }
+
+    private Task DeleteAllAsync(HttpContext context)
+    {
+        foreach (var pod in Selected(context)) pods.TryRemove(pod.Metadata.Name, out _);
+        return WriteAsync(context, 200, new V1PodList { Items = [] });
+    }
+
+    private IEnumerable<V1Pod> Selected(HttpContext context)
+    {
+        var (space, selector) = (context.Request.Path.Value!.Trim('/').Split('/')[^2], context.Request.Query["labelSelector"].Single()!.Split('=', 2));
+        return pods.Values.Select(pod => pod.Pod).Where(pod => pod.Metadata.NamespaceProperty == space && pod.GetLabel(selector[0]) == selector[1]);
+    }
+
+    // v4.channel.k8s.io: each message begins with its stream's number; 0 goes in, 1 comes out.
+    private async Task ExecAsync(HttpContext context, TimedPod pod)
+    {
+        if (!IsReachable(pod.Node))
+        {
+            await RefuseAsync(context, 502, "BadGateway");
+            return;
+        }
+        using var socket = await context.WebSockets.AcceptWebSocketAsync(context.WebSockets.WebSocketRequestedProtocols.First(protocol => protocol == "v4.channel.k8s.io"));
+        string[] command = [.. context.Request.Query["command"]!];
+        using var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        try
+        {
+            await Task.WhenAny(FeedAsync(socket, process), EmptyAsync(socket, process));
+        }
+        finally
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync(CancellationToken.None);
+        }
+    }
+
+    private static async Task FeedAsync(WebSocket socket, Process process)
+    {
+        var buffer = new byte[1024];
+        while (await socket.ReceiveAsync(buffer, CancellationToken.None) is { Count: > 1 } message)
+        {
+            await process.StandardInput.BaseStream.WriteAsync(buffer.AsMemory(1, message.Count - 1));
+            await process.StandardInput.BaseStream.FlushAsync();
+        }
+    }
+
+    private static async Task EmptyAsync(WebSocket socket, Process process)
+    {
+        var buffer = new byte[1024];
+        buffer[0] = 1;
+        while (await process.StandardOutput.BaseStream.ReadAsync(buffer.AsMemory(1)) is > 0 and var count)
+            await socket.SendAsync(buffer.AsMemory(0, count + 1), WebSocketMessageType.Binary, endOfMessage: true, CancellationToken.None);
+    }
+
+    private static Task RefuseAsync(HttpContext context, int code, string reason) => WriteAsync(context, code,
+        JsonSerializer.Serialize(new { kind = "Status", apiVersion = "v1", status = "Failure", reason, message = reason, code }));
+
+    private static Task WriteAsync(HttpContext context, int code, object answer) => WriteAsync(context, code, KubernetesJson.Serialize(answer));
+
+    private static Task WriteAsync(HttpContext context, int code, string json)
+    {
+        context.Response.StatusCode = code;
+        context.Response.ContentType = "application/json";
+        return context.Response.WriteAsync(json);
+    }
+}

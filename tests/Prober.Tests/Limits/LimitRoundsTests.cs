@@ -1,0 +1,68 @@
+using Stratus.Core.Proof;
+using Stratus.Prober.Limits;
+using Stratus.Prober.Smoke;
+using Stratus.Prober.Tests.ColdStarts;
+using Stratus.Prober.Tests.Sandboxes;
+using Stratus.Prober.Tests.Smoke;
+
+namespace Stratus.Prober.Tests.Limits;
+
+/// <summary>Limits tried in real containers, over an API's stand-in: enforced by cgroups, and not.</summary>
+public sealed class LimitRoundsTests : IDisposable
+{
+    private static readonly string[] Hogs = ["surface.pids", "surface.memory", "surface.disk"];
+
+    private readonly LimitKubelet kubelet = new();
+    private readonly DirectoryInfo shared = Directory.CreateTempSubdirectory("stratus-shared-");
+
+    public LimitRoundsTests()
+    {
+        Requirements.SkipWithoutContainers();
+        File.SetUnixFileMode(shared.FullName, (UnixFileMode)0b111_111_111);
+    }
+
+    public void Dispose() => shared.Delete(recursive: true);
+
+    [Fact]
+    public async Task Limits_that_are_enforced_hold_and_each_control_shows_that_they_were_met()
+    {
+        var seen = await RunAsync();
+        foreach (var check in (string[])[.. Hogs, "surface.files"]) (check, seen[check].Seen, seen[check].Control!.Seen).ShouldBe((check, Seen.Shut, Seen.Open), seen[check].Evidence.What);
+        // How fast a neighbour is on a busy machine is not for a test to say; that the measurement notices who is slowed down is.
+        seen["surface.neighbour"].Seen.ShouldNotBe(Seen.Nothing, seen["surface.neighbour"].Evidence.What);
+        seen["surface.neighbour"].Control!.Seen.ShouldBe(Seen.Open, seen["surface.neighbour"].Control!.Evidence.What);
+    }
+
+    [Fact]
+    public async Task Limits_that_nobody_enforces_and_a_directory_that_sandboxes_share_are_found()
+    {
+        kubelet.Enforces = false;
+        kubelet.Shared = shared.FullName;
+        var seen = await RunAsync();
+        foreach (var check in (string[])[.. Hogs, "surface.files"]) (check, seen[check].Seen).ShouldBe((check, Seen.Open), seen[check].Evidence.What);
+        seen["surface.files"].Evidence.What.ShouldContain("/tmp/stratus-r1");
+    }
+
+    private async Task<Dictionary<string, Observation>> RunAsync()
+    {
+        await using var cluster = await TimedCluster.StartAsync(kubelet.RunAsync);
+        var run = new SmokeRun(Runs.Plan(new RuntimeClass("sandbox", "runc", RuntimeKind.GVisor)), "r1");
+        var anchor = new Anchor(cluster.Client, run);
+        await anchor.PutAsync(TestContext.Current.CancellationToken);
+        var rounds = new LimitRounds(cluster.Client, run, anchor, TestContext.Current.TestOutputHelper!.WriteLine) { Quiet = TimeSpan.FromSeconds(2), Size = Quarter };
+        var observations = await rounds.RunAsync(["node-1"], TestContext.Current.CancellationToken);
+        foreach (var one in observations) TestContext.Current.TestOutputHelper!.WriteLine($"{one.Check} {one.Seen}: {one.Evidence.What} | control {one.Control!.Seen}: {one.Control.Evidence.What}");
+        cluster.Pods.ShouldBeEmpty("a run leaves nothing behind");
+        cluster.Created.ShouldAllBe(pod => pod.Metadata.Name.StartsWith(SmokeRun.Prefix, StringComparison.Ordinal));
+        observations.ShouldAllBe(one => one.Evidence.Node == "node-1" && one.Control!.Evidence.Node == "node-1" && Checks.Find(one.Check) != null);
+        return observations.ToDictionary(one => one.Check);
+    }
+
+    private static LimitProgram Quarter(LimitProgram program) => program.Verb switch
+    {
+        "processes" => program with { Steps = 128, Seconds = 20 },
+        "memory" => program with { Steps = program.Steps / 4 },
+        "disk" => program with { Steps = program.Steps / 4, Seconds = 1 },
+        _ => program with { Seconds = program.Seconds / 2 },
+    };
+}
