@@ -21,6 +21,7 @@ internal static class StratusCommand
           stratus doctor --host root@192.0.2.10            the same of one machine; --local of this one
           stratus drift --stack prod                       what on its machines is no longer as pulumi up set it
           stratus drift --host root@192.0.2.10 --json -    the same of one machine, as JSON; --local of this one
+          stratus smoke --kubeconfig kube.conf --key private.pem --html proof.html
           stratus verify report.json --key public.pem      whether a report is genuine, and what it proves; offline
           stratus verify report.json -k public.pem --max-age 24h --html proof.html --junit proof.xml
           stratus lock refresh                             fill in the digests of versions.lock.json
@@ -91,13 +92,14 @@ internal static class StratusCommand
     {
         var root = new RootCommand(
             "Previews, renders and compares what a Stratus stack would do, tells whether its machines are fit for it and still as it set them, "
-            + "and verifies reports of its proof.")
+            + "runs its proof, and verifies reports of that.")
         {
             PreviewCommand.Create(),
             RenderCommand.Create(),
             DiffCommand.Create(),
             DoctorCommand.Create(),
             DriftCommand.Create(),
+            SmokeCommand.Create(),
             VerifyCommand.Create(),
             LockCommand.Create(network),
         };

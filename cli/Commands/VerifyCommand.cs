@@ -25,11 +25,11 @@ internal static class VerifyCommand
             var streams = parsed.InvocationConfiguration;
             try
             {
-                return Show(Verify(parsed, options), parsed, options, streams.Output);
+                return options.Views.Show(Verify(parsed, options), parsed);
             }
             catch (ReportException error)
             {
-                if (parsed.GetValue(options.Json) is { } target)
+                if (parsed.GetValue(options.Views.Json) is { } target)
                     OutputFile.Write(target, streams.Output, stream => VerifyJson.Write(error, stream));
                 foreach (var line in $"stratus: {error.Message}".Split('\n'))
                     streams.Error.WriteLine(VisibleText.Line(line));
@@ -48,14 +48,6 @@ internal static class VerifyCommand
             throw new ReportException(ReportFault.Refused, $"{file}: {NoKey}");
         }
         using var verification = new Verification(key);
-        return verification.Verify(file, parsed.GetValue(options.History) ?? [], parsed.GetValue(options.MaxAge), TimeProvider.System.GetUtcNow());
-    }
-
-    private static int Show(VerifiedReport report, ParseResult parsed, VerifyOptions options, TextWriter output)
-    {
-        var views = options.Views(parsed).ToArray();
-        foreach (var (target, write) in views) OutputFile.Write(target, output, stream => write(report, stream));
-        if (views.All(view => view.Target != OutputFile.Standard)) VerifyTerminal.Write(report, Terminal.Create(output));
-        return report.Holds ? ExitCodes.Ok : ExitCodes.Failed;
+        return verification.Verify(file, parsed.GetValue(options.Views.History) ?? [], parsed.GetValue(options.MaxAge), TimeProvider.System.GetUtcNow());
     }
 }

@@ -14,6 +14,9 @@ internal sealed class Verification : IDisposable
     public Verification(string keyFile) =>
         _key = About(keyFile, () => ReportKey.ReadPublic(System.Text.Encoding.UTF8.GetString(ReadAtMost(keyFile, MostKeyBytes))));
 
+    /// <summary>Takes the public half of a key that is at hand.</summary>
+    public Verification(Func<string> publicPem, string name) => _key = About(name, () => ReportKey.ReadPublic(publicPem()));
+
     private const int MostKeyBytes = 64 * 1024;
 
     /// <summary>Verifies a report, and earlier ones to compare it with, which count for nothing where their signature does not fit.</summary>

@@ -15,7 +15,7 @@ public sealed class SourceTests
         ["components"] = ["core"],
         ["stacks"] = ["core", "components"],
         ["infra"] = ["stacks"],
-        ["cli"] = ["core"],
+        ["cli"] = ["core", "prober"],
         ["prober"] = ["core"],
         ["sdk"] = ["sdk"],
     };

@@ -18,15 +18,22 @@ internal sealed class StandInCluster : IAsyncDisposable
     private readonly StandInPods pods;
     private readonly ConcurrentDictionary<string, V1Job> jobs = new();
     private readonly ConcurrentDictionary<string, V1Service> services = new();
+    private readonly StandInConfigMaps configMaps = new();
     private readonly Kubelet kubelet;
 
     private StandInCluster(WebApplication host, Kubelet kubelet) => (this.host, this.kubelet, pods) = (host, kubelet, new(kubelet));
 
     /// <summary>A client of it.</summary>
-    public IKubernetes Client => new Kubernetes(new KubernetesClientConfiguration { Host = host.Urls.Single() });
+    public IKubernetes Client => new Kubernetes(new KubernetesClientConfiguration { Host = Url });
 
     /// <summary>Everything that is there now, but for its nodes.</summary>
     public IEnumerable<string> Objects => [.. pods.All.Select(pod => $"pod {pod.Name()}"), .. jobs.Keys.Select(key => $"job {key}"), .. services.Keys.Select(key => $"service {key}")];
+
+    /// <summary>The ConfigMaps that are there now, by <c>namespace/name</c>.</summary>
+    public IDictionary<string, V1ConfigMap> ConfigMaps => configMaps.All;
+
+    /// <summary>Where it is.</summary>
+    public string Url => host.Urls.Single();
 
     /// <summary>Every pod that was ever created.</summary>
     public IEnumerable<V1Pod> Created => pods.Created;
@@ -58,6 +65,8 @@ internal sealed class StandInCluster : IAsyncDisposable
         ("GET", ["api", "v1", "namespaces", "default", "services", "kubernetes"]) => WriteAsync(context, 200, new V1Service { Spec = new() { ClusterIP = Fabric.ApiServer } }),
         ("POST", ["api", "v1", "namespaces", _, "services"]) => CreateServiceAsync(context),
         ("DELETE", ["api", "v1", "namespaces", var space, "services"]) => DeleteAllAsync(context, space, services, _ => { }),
+        (var method, ["api", "v1", "namespaces", var space, "configmaps", .. var name]) => configMaps.AnswerAsync(context, method, space, name),
+        ("GET", ["apis", "batch", "v1", "namespaces", var space, "jobs", var name]) when jobs.TryGetValue($"{space}/{name}", out var job) => WriteAsync(context, 200, job),
         ("POST", ["apis", "batch", "v1", "namespaces", _, "jobs"]) => CreateJobAsync(context),
         ("DELETE", ["apis", "batch", "v1", "namespaces", var space, "jobs"]) => DeleteAllAsync(context, space, jobs, job => pods.RemoveOf(job)),
         ("DELETE", ["apis", "batch", "v1", "namespaces", var space, "jobs", var name]) => DeleteJobAsync(context, $"{space}/{name}"),
@@ -131,7 +140,7 @@ internal sealed class StandInCluster : IAsyncDisposable
         return thing.Metadata.NamespaceProperty == space && thing.Metadata.Labels?.TryGetValue(selector[0], out var value) == true && value == selector[1];
     }
 
-    private static async Task<T> ReadAsync<T>(HttpContext context) where T : IMetadata<V1ObjectMeta>
+    internal static async Task<T> ReadAsync<T>(HttpContext context) where T : IMetadata<V1ObjectMeta>
     {
         using var body = new StreamReader(context.Request.Body);
         var thing = KubernetesJson.Deserialize<T>(await body.ReadToEndAsync());
@@ -140,10 +149,10 @@ internal sealed class StandInCluster : IAsyncDisposable
         return thing;
     }
 
-    private static Task WriteAsync(HttpContext context, int code, object answer) => WriteAsync(context, code, KubernetesJson.Serialize(answer));
+    internal static Task WriteAsync(HttpContext context, int code, object answer) => WriteAsync(context, code, KubernetesJson.Serialize(answer));
 
     // The client's model of a Status reads itself, but does not write itself.
-    private static Task RefuseAsync(HttpContext context, int code, string reason, string message) => WriteAsync(context, code,
+    internal static Task RefuseAsync(HttpContext context, int code, string reason, string message) => WriteAsync(context, code,
         JsonSerializer.Serialize(new { kind = "Status", apiVersion = "v1", status = "Failure", reason, message, code }));
 
     private static Task WriteAsync(HttpContext context, int code, string json)

@@ -46,6 +46,13 @@ internal sealed class EgressBed : IAsyncDisposable
     /// <summary>Runs a plan on nodes 1 and 2, as far as it names them.</summary>
     public async Task<SmokeResult> RunAsync(SmokePlan plan, HashSet<int>? down = null, Action<Fabric>? prepare = null)
     {
+        await PrepareAsync(plan, down, prepare);
+        return await Runs.RunAsync(Kubelet, plan);
+    }
+
+    /// <summary>Makes the nodes of a plan.</summary>
+    public async Task PrepareAsync(SmokePlan plan, HashSet<int>? down = null, Action<Fabric>? prepare = null)
+    {
         Kubelet.Nodes = [.. plan.Nodes.Intersect(["node-1", "node-2"])];
         var fabric = Kubelet.Fabric = await Fabric.MakeAsync(Kubelet.Nodes, down ?? []);
         // The resolver is reached, and refuses, as Cilium's does.
@@ -53,7 +60,6 @@ internal sealed class EgressBed : IAsyncDisposable
         fabric.Answers = who => !Enforcement.IsConfined(who);
         prepare?.Invoke(fabric);
         foreach (var node in Kubelet.Nodes) await Enforcement.PutAsync(fabric, node);
-        return await Runs.RunAsync(Kubelet, plan);
     }
 }
 

@@ -1,0 +1,62 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Stratus.Cli.Reports;
+
+namespace Stratus.Cli.Commands;
+
+/// <summary>What commands that have a report make of it.</summary>
+internal sealed class ReportViewOptions
+{
+    /// <summary>Earlier reports.</summary>
+    public Option<string[]> History { get; } = new("--history")
+    {
+        Description = "Earlier reports, signed by the same key, to compare cold starts with; may be repeated",
+        HelpName = "FILE",
+        AllowMultipleArgumentsPerToken = true,
+    };
+
+    /// <summary>The JSON file.</summary>
+    public Option<string?> Json { get; } = OutputFile.Option("--json", "Write what was found as JSON to a file; '-' is standard output, without the text");
+
+    /// <summary>The page.</summary>
+    public Option<string?> Html { get; } = OutputFile.Option("--html", "Write the report as one page of HTML that needs nothing else");
+
+    /// <summary>The Markdown file.</summary>
+    public Option<string?> Markdown { get; } = OutputFile.Option("--markdown", "Write it as Markdown, for a pull request's comment");
+
+    /// <summary>The JUnit file.</summary>
+    public Option<string?> Junit { get; } = OutputFile.Option("--junit", "Write it as JUnit's XML, for CI: broken is a failure, inconclusive an error");
+
+    /// <summary>Adds the options, and what the command line must hold, to a command.</summary>
+    public ReportViewOptions(Command command)
+    {
+        foreach (var option in (Option[])[History, Json, Html, Markdown, Junit]) command.Options.Add(option);
+        command.Validators.Add(CheckTogether);
+    }
+
+    /// <summary>Shows a report as the command line asks: on the terminal, unless a view goes to standard output.</summary>
+    /// <returns>The exit code.</returns>
+    public int Show(VerifiedReport report, ParseResult parsed)
+    {
+        var output = parsed.InvocationConfiguration.Output;
+        var views = Asked(parsed).ToArray();
+        foreach (var (target, write) in views) OutputFile.Write(target, output, stream => write(report, stream));
+        if (views.All(view => view.Target != OutputFile.Standard)) VerifyTerminal.Write(report, Terminal.Create(output));
+        return report.Holds ? ExitCodes.Ok : ExitCodes.Failed;
+    }
+
+    private IEnumerable<(string Target, Action<VerifiedReport, Stream> Write)> Asked(ParseResult parsed) =>
+        from view in (IEnumerable<(Option<string?> Option, Action<VerifiedReport, Stream> Write)>)
+            [(Json, VerifyJson.Write), (Html, ReportViews.Html), (Markdown, ReportViews.Markdown), (Junit, ReportViews.Junit)]
+        let target = parsed.GetValue(view.Option)
+        where target is not null
+        select (target, view.Write);
+
+    private void CheckTogether(CommandResult result)
+    {
+        var standard = ((Option<string?>[])[Json, Html, Markdown, Junit])
+            .Where(option => result.GetValue(option) == OutputFile.Standard).ToArray();
+        if (standard.Length > 1)
+            result.AddError($"{string.Join(" and ", standard.Select(option => option.Name))} cannot both be '-': name a file for one of them");
+    }
+}

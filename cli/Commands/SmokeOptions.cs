@@ -1,0 +1,53 @@
+using System.CommandLine;
+
+namespace Stratus.Cli.Commands;
+
+/// <summary>The options of <c>stratus smoke</c>.</summary>
+internal sealed class SmokeOptions
+{
+    /// <summary>The cluster.</summary>
+    public Option<FileInfo> Kubeconfig { get; } = new("--kubeconfig")
+    {
+        Description = "The cluster, as an administrator's kubeconfig: pulumi stack output kubeconfig --show-secrets",
+        HelpName = "FILE",
+        Required = true,
+    };
+
+    /// <summary>The private key.</summary>
+    public Option<FileInfo> Key { get; } = new("--key", "-k")
+    {
+        Description = "The private key that signs the report, ECDSA P-256 as PEM",
+        HelpName = "FILE",
+        Required = true,
+    };
+
+    /// <summary>The plan.</summary>
+    public Option<FileInfo?> Plan { get; } = new("--plan")
+    {
+        Description = "What to look at; without one, the plan that the stack left in the cluster",
+        HelpName = "FILE",
+    };
+
+    /// <summary>The report.</summary>
+    public Option<string> Report { get; } = new("--report")
+    {
+        Description = "Where the signed report is written to",
+        HelpName = "FILE",
+        DefaultValueFactory = _ => "report.json",
+    };
+
+    /// <summary>What is made of it.</summary>
+    public ReportViewOptions Views { get; }
+
+    /// <summary>Adds the options to a command.</summary>
+    public SmokeOptions(Command command)
+    {
+        foreach (var option in (Option[])[Kubeconfig, Key, Plan, Report]) command.Options.Add(option);
+        Views = new(command);
+        command.Validators.Add(result =>
+        {
+            foreach (var option in (Option<FileInfo>[])[Kubeconfig, Key])
+                if (result.GetResult(option)?.Tokens is [{ Value: "" }]) result.AddError($"{option.Name} is empty; it takes a file's name");
+        });
+    }
+}

@@ -1,0 +1,1 @@
+return await Stratus.Prober.Commands.ProberCommand.RunAsync(args, Console.Out, Console.Error);

@@ -1,0 +1,28 @@
+using System.Security.Cryptography;
+using k8s;
+using Stratus.Core.Proof;
+using Stratus.Core.Proof.Plans;
+using Stratus.Core.Proof.Reports;
+using Stratus.Prober.Smoke;
+
+namespace Stratus.Prober.Sessions;
+
+/// <summary>A run from its plan to its signed report, whoever starts it.</summary>
+/// <param name="cluster">The cluster.</param>
+/// <param name="progress">Is told what happens, a line at a time; from several threads.</param>
+public sealed class SmokeSession(IKubernetes cluster, Action<string> progress)
+{
+    /// <summary>Runs a plan once and signs what came out.</summary>
+    /// <exception cref="k8s.Autorest.HttpOperationException">The API server does not answer, or refuses what every run needs.</exception>
+    public async Task<SmokeResult> RunAsync(SmokePlan plan, ECDsa key, CancellationToken cancellation)
+    {
+        var run = await new Conductor(cluster, SmokeRun.New(plan), progress).RunAsync(cancellation);
+        return new(run, Judge.Of(run), ReportFile.Write(run, key));
+    }
+}
+
+/// <summary>What came out of a run.</summary>
+/// <param name="Run">What was seen.</param>
+/// <param name="Verdict">What it proves.</param>
+/// <param name="Report">The signed report's file.</param>
+public sealed record SmokeResult(ProofRun Run, ProofVerdict Verdict, byte[] Report);

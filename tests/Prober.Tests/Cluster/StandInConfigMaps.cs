@@ -1,0 +1,44 @@
+using System.Collections.Concurrent;
+using k8s.Models;
+using Microsoft.AspNetCore.Http;
+
+namespace Stratus.Prober.Tests.Cluster;
+
+/// <summary>ConfigMaps, as the API server keeps them: an immutable one is not changed, and none is larger than it may be.</summary>
+internal sealed class StandInConfigMaps
+{
+    private const int MostBytes = 1_048_576;
+
+    public ConcurrentDictionary<string, V1ConfigMap> All { get; } = new();
+
+    public async Task AnswerAsync(HttpContext context, string method, string space, string[] path)
+    {
+        var key = path is [var name] ? $"{space}/{name}" : "";
+        switch (method)
+        {
+            case "GET" when path.Length == 0:
+                var label = context.Request.Query["labelSelector"].SingleOrDefault();
+                await StandInCluster.WriteAsync(context, 200, new V1ConfigMapList { Items = [.. All.Values.Where(map => map.Namespace() == space && (label is null || map.GetLabel(label) is not null))] });
+                break;
+            case "POST":
+                var made = await StandInCluster.ReadAsync<V1ConfigMap>(context);
+                if (made.BinaryData?.Values.Sum(data => data.Length) > MostBytes) await StandInCluster.RefuseAsync(context, 422, "Invalid", "Too long: may not be more than 1048576 bytes");
+                else if (!All.TryAdd($"{space}/{made.Name()}", made)) await StandInCluster.RefuseAsync(context, 409, "AlreadyExists", "it is there");
+                else await StandInCluster.WriteAsync(context, 201, made);
+                break;
+            case "PUT" when All.TryGetValue(key, out var before):
+                if (before.Immutable == true) await StandInCluster.RefuseAsync(context, 422, "Invalid", "field is immutable when `immutable` is set");
+                else await StandInCluster.WriteAsync(context, 200, All[key] = await StandInCluster.ReadAsync<V1ConfigMap>(context));
+                break;
+            case "DELETE" when All.TryRemove(key, out var gone):
+                await StandInCluster.WriteAsync(context, 200, gone);
+                break;
+            case "GET" when All.TryGetValue(key, out var there):
+                await StandInCluster.WriteAsync(context, 200, there);
+                break;
+            default:
+                await StandInCluster.RefuseAsync(context, 404, "NotFound", $"configmaps \"{key}\" not found");
+                break;
+        }
+    }
+}
