@@ -17,7 +17,7 @@ internal sealed record Watched<T>(
     Func<string, Action<Exception>, CancellationToken, IAsyncEnumerable<(WatchEventType Type, T Item)>> Watch)
     where T : IMetadata<V1ObjectMeta>
 {
-    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Shows what there is.</summary>
     /// <returns>The version from which on to watch.</returns>
@@ -38,7 +38,7 @@ internal sealed record Watched<T>(
                 // Too old a version is forgotten (410): whoever asks for it has to list again.
                 var (last, failure) = await OnceAsync(version, saw, cancellation);
                 version = IsGone(failure) ? await ListAsync(saw, cancellation) : last;
-                if (failure is not null) await RestAsync(failure, progress, cancellation);
+                await RestAsync(failure, progress, cancellation);
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
@@ -73,9 +73,10 @@ internal sealed record Watched<T>(
     private static bool IsGone(Exception? failure) =>
         failure is KubernetesException { Status.Code: (int)HttpStatusCode.Gone } or HttpOperationException { Response.StatusCode: HttpStatusCode.Gone };
 
-    private Task RestAsync(Exception failure, Action<string> progress, CancellationToken cancellation)
+    // That an API server ends a watch now and then is as it should be.
+    private Task RestAsync(Exception? failure, Action<string> progress, CancellationToken cancellation)
     {
-        progress($"the watch of {Name} is taken up again: {failure.Message}");
+        if (failure is not null) progress($"the watch of {Name} is taken up again: {failure.Message}");
         return Task.Delay(failure is HttpOperationException { Response.StatusCode: HttpStatusCode.TooManyRequests } busy ? Throttling.Pause(busy) : Breath, cancellation);
     }
 }

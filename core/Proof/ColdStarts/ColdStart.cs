@@ -43,8 +43,9 @@ public sealed record ColdStart
     public TimeSpan? Pulled { get; init; }
 
     /// <summary>
-    /// Since the request: the first instruction of the sandbox's own program ran. By the node's clock, at which the container runtime read the
-    /// first line that it wrote, less the clock's measured offset: as wrong as that measurement may be. Null where it never did.
+    /// Since the request: the first instruction of the sandbox's own program ran. By its node's clock, with which the container runtime stamps the
+    /// lines that it reads, less that clock's measured offset: as wrong as the measurement may be, and later by what its soonest line took from
+    /// the program to the runtime. Null where it never did.
     /// </summary>
     public TimeSpan? FirstInstruction { get; init; }
 }

@@ -34,19 +34,19 @@ public sealed class LimitRoundsTests : IDisposable
     }
 
     [Fact]
-    public async Task Limits_that_nobody_enforces_and_a_directory_that_sandboxes_share_are_found()
+    public async Task Limits_that_nobody_enforces_and_a_directory_that_sandboxes_share_are_found_in_those_of_a_Job()
     {
         kubelet.Enforces = false;
         kubelet.Shared = shared.FullName;
-        var seen = await RunAsync();
+        var seen = await RunAsync(LaunchPath.Job);
         foreach (var check in (string[])[.. Hogs, "surface.files"]) (check, seen[check].Seen).ShouldBe((check, Seen.Open), seen[check].Evidence.What);
         seen["surface.files"].Evidence.What.ShouldContain("/tmp/stratus-r1");
     }
 
-    private async Task<Dictionary<string, Observation>> RunAsync()
+    private async Task<Dictionary<string, Observation>> RunAsync(LaunchPath path = LaunchPath.Pod)
     {
         await using var cluster = await TimedCluster.StartAsync(kubelet.RunAsync);
-        var run = new SmokeRun(Runs.Plan(new RuntimeClass("sandbox", "runc", RuntimeKind.GVisor)), "r1");
+        var run = new SmokeRun(Runs.Plan(new RuntimeClass("sandbox", "runc", RuntimeKind.GVisor)) with { LaunchPaths = [path] }, "r1");
         var anchor = new Anchor(cluster.Client, run);
         await anchor.PutAsync(TestContext.Current.CancellationToken);
         var rounds = new LimitRounds(cluster.Client, run, anchor, TestContext.Current.TestOutputHelper!.WriteLine) { Quiet = TimeSpan.FromSeconds(2), Size = Quarter };
@@ -54,7 +54,7 @@ public sealed class LimitRoundsTests : IDisposable
         foreach (var one in observations) TestContext.Current.TestOutputHelper!.WriteLine($"{one.Check} {one.Seen}: {one.Evidence.What} | control {one.Control!.Seen}: {one.Control.Evidence.What}");
         cluster.Pods.ShouldBeEmpty("a run leaves nothing behind");
         cluster.Created.ShouldAllBe(pod => pod.Metadata.Name.StartsWith(SmokeRun.Prefix, StringComparison.Ordinal));
-        observations.ShouldAllBe(one => one.Evidence.Node == "node-1" && one.Control!.Evidence.Node == "node-1" && Checks.Find(one.Check) != null);
+        observations.ShouldAllBe(one => one.Place == new Place("node-1", "sandbox", path) && one.Evidence.Node == "node-1" && one.Control!.Evidence.Node == "node-1" && Checks.Find(one.Check) != null);
         return observations.ToDictionary(one => one.Check);
     }
 

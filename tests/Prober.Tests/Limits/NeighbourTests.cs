@@ -1,0 +1,45 @@
+using Stratus.Prober.Limits;
+using Stratus.Prober.Probe;
+using Stratus.Prober.Tests.Sandboxes;
+
+namespace Stratus.Prober.Tests.Limits;
+
+/// <summary>The neighbour, and who looks for its file, in real containers.</summary>
+public sealed class NeighbourTests
+{
+    [Theory]
+    [InlineData("runc")]
+    [InlineData("gVisor")]
+    public async Task A_neighbour_keeps_a_file_and_tells_every_beat(string runtime)
+    {
+        using var container = new Container();
+        var log = await RunAsync(container, LimitProgram.Neighbour with { Seconds = 1 }, runtime);
+        log.Ended.ShouldBeTrue();
+        log.Value("file", "own").ShouldBe("/tmp/stratus-file");
+        var beats = log.Records.Where(record => record.Kind == "beat").ToArray();
+        beats.ShouldNotBeEmpty();
+        beats.ShouldAllBe(beat => int.Parse(beat.Value) >= 10_000, "it sleeps for ten milliseconds");
+    }
+
+    [Theory]
+    [InlineData("runc")]
+    [InlineData("gVisor")]
+    public async Task A_file_is_found_on_a_mount_however_deep_and_not_where_there_is_none(string runtime)
+    {
+        using var clean = new Container();
+        (await RunAsync(clean, LimitProgram.Finder, runtime)).Value("file", "others").ShouldBe("none");
+
+        var volume = Directory.CreateTempSubdirectory();
+        Directory.CreateDirectory(Path.Combine(volume.FullName, "pods/1/volumes"));
+        await File.WriteAllTextAsync(Path.Combine(volume.FullName, "pods/1/volumes/stratus-file"), "", TestContext.Current.CancellationToken);
+        using var leaking = new Container { Volumes = { ["/host"] = volume.FullName } };
+        (await RunAsync(leaking, LimitProgram.Finder, runtime)).Value("file", "others").ShouldBe("/host/pods/1/volumes/stratus-file");
+    }
+
+    private static async Task<ProbeLog> RunAsync(Container container, LimitProgram program, string runtime)
+    {
+        if (runtime == "gVisor") Requirements.SkipWithoutGVisor();
+        Requirements.SkipWithoutContainers();
+        return ProbeLog.Parse(await container.RunAsync(runtime == "gVisor" ? Runtime.GVisor : Runtime.Runc, program.Command("run", "stratus-file")), "run");
+    }
+}
