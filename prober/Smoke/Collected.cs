@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Reflection;
 using k8s.Models;
 using Stratus.Core.Proof;
+using Stratus.Prober.ColdStarts;
 using Stratus.Prober.Targets;
 
 namespace Stratus.Prober.Smoke;
@@ -11,7 +12,9 @@ namespace Stratus.Prober.Smoke;
 /// <param name="Aims">What was tried.</param>
 /// <param name="Sightings">What the places showed.</param>
 /// <param name="Observations">What follows.</param>
-internal sealed record Collected(V1Node[] Nodes, IReadOnlyList<Aim> Aims, Sighting[] Sightings, ImmutableArray<Observation> Observations)
+/// <param name="Starts">The cold starts; null where none was timed.</param>
+internal sealed record Collected(
+    V1Node[] Nodes, IReadOnlyList<Aim> Aims, Sighting[] Sightings, ImmutableArray<Observation> Observations, ColdStartSightings? Starts)
 {
     /// <summary>It as a run, beside what was declared.</summary>
     public ProofRun Record(SmokeRun run, DateTimeOffset started, DateTimeOffset finished)
@@ -30,10 +33,10 @@ internal sealed record Collected(V1Node[] Nodes, IReadOnlyList<Aim> Aims, Sighti
         LockDigest = run.Plan.LockDigest,
         Versions = Versions(),
         Scope = scope,
-        Nodes = [.. Nodes.Select(Facts)],
+        Nodes = [.. Nodes.Select(Facts).Select(facts => Starts?.WithClock(facts) ?? facts)],
         // What is absent was tried all the same, and counts where it was reached.
         Observations = [.. Observations.Where(one => one.Seen == Seen.Open || one.Target.Length == 0 || scope.Targets.Any(target => target.Name == one.Target))],
-        ColdStarts = [],
+        ColdStarts = Starts?.Starts ?? [],
     };
 
     private static string Version =>

@@ -1,6 +1,8 @@
 using k8s;
 using k8s.Models;
 using Stratus.Core.Proof;
+using Stratus.Prober.ColdStarts;
+using Stratus.Prober.Limits;
 using Stratus.Prober.Targets;
 
 namespace Stratus.Prober.Smoke;
@@ -48,7 +50,12 @@ public sealed class Conductor(IKubernetes cluster, SmokeRun run, Action<string> 
             looks.LookAsync(place, number, nodes.First(node => node.Name() == place.Node), cancellation)));
         // On each node one place after another: more would meet the namespace's quota, and disturb each other.
         var packets = await Task.WhenAll(nodes.Select(node => FirstPacketsAsync(node, places, aims, cancellation)));
-        return new(nodes, aims, sightings, [.. looks.Observe(sightings), .. packets.SelectMany(observations => observations)]);
+        string[] names = [.. nodes.Select(node => node.Name())];
+        // Limits last: they are tried by taking all that there is.
+        var starts = run.Plan.Samples == 0 ? null : await new ColdStartRounds(cluster, run, anchor, progress)
+            .RunAsync(names, new() { Samples = run.Plan.Samples, Concurrency = run.Plan.Concurrency }, cancellation);
+        var limits = run.Plan.TriesLimits ? await new LimitRounds(cluster, run, anchor, progress).RunAsync(names, cancellation) : [];
+        return new(nodes, aims, sightings, [.. looks.Observe(sightings), .. packets.SelectMany(observations => observations), .. limits], starts);
     }
 
     private async Task<IEnumerable<Observation>> FirstPacketsAsync(V1Node node, Place[] places, IReadOnlyList<Aim> aims, CancellationToken cancellation)

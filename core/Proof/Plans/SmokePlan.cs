@@ -46,8 +46,11 @@ public sealed record SmokePlan
     /// <summary>How long starts may take. Without one for a RuntimeClass its cold starts are inconclusive.</summary>
     public required ImmutableArray<Budget> Budgets { get; init; }
 
-    /// <summary>How many cold starts are timed in each place one after another. Default: 20, which p95 takes.</summary>
+    /// <summary>How many cold starts of each RuntimeClass are timed on each node one after another, and as many again at once; 0: none. Default: 20, which p95 takes.</summary>
     public int Samples { get; init; } = 20;
+
+    /// <summary>Whether sandboxes try their limits, which takes seconds in each place. Default: yes; without it that they hold is not proven.</summary>
+    public bool TriesLimits { get; init; } = true;
 
     /// <summary>How many sandboxes start at once on a node, for cold starts and for first packets. Default: 10, which the first packet takes.</summary>
     public int Concurrency { get; init; } = 10;

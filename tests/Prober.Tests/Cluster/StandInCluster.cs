@@ -29,6 +29,15 @@ internal sealed class StandInCluster : IAsyncDisposable
     /// <summary>Everything that is there now, but for its nodes.</summary>
     public IEnumerable<string> Objects => [.. pods.All.Select(pod => $"pod {pod.Name()}"), .. jobs.Keys.Select(key => $"job {key}"), .. services.Keys.Select(key => $"service {key}")];
 
+    /// <summary>The Jobs that are there now.</summary>
+    public IEnumerable<V1Job> Jobs => jobs.Values;
+
+    /// <summary>The pods that are there now.</summary>
+    public IEnumerable<V1Pod> Pods => pods.All;
+
+    /// <summary>The Services that are there now.</summary>
+    public IEnumerable<V1Service> Services => services.Values;
+
     /// <summary>The ConfigMaps that are there now, by <c>namespace/name</c>.</summary>
     public IDictionary<string, V1ConfigMap> ConfigMaps => configMaps.All;
 

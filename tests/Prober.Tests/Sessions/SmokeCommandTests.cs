@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
+using k8s.Models;
 using Stratus.Core.Proof.Plans;
 using Stratus.Prober.Tests.Cluster;
 using Stratus.Prober.Tests.Smoke;
@@ -28,10 +29,7 @@ public sealed class SmokeCommandTests : IAsyncDisposable
     [Fact]
     public async Task A_run_is_signed_shown_and_kept_and_its_report_can_be_verified()
     {
-        await bed.PrepareAsync(EgressBed.Small);
-        await using var cluster = await StandInCluster.StartAsync(bed.Kubelet);
-        Kubeconfig(cluster.Url);
-        File.WriteAllBytes(At("plan.json"), SmokePlanFile.Write(EgressBed.Small));
+        await using var cluster = await StartedAsync();
 
         var (code, output, errors) = await StratusAsync("smoke", "--kubeconfig", At("kube.conf"), "--key", At("private.pem"), "--plan", At("plan.json"),
             "--report", At("report.json"), "--html", At("proof.html"));
@@ -46,6 +44,64 @@ public sealed class SmokeCommandTests : IAsyncDisposable
         var verified = await StratusAsync("verify", At("report.json"), "--key", At("public.pem"));
         verified.Code.ShouldBe(1);
         verified.Output.ShouldContain("signature  good");
+    }
+
+    [Fact]
+    public async Task Called_off_it_takes_away_what_it_started_and_writes_nothing()
+    {
+        await using var cluster = await StartedAsync();
+        var (process, _) = await MidwayAsync(cluster);
+
+        Process.Start("kill", ["-INT", $"{process.Id}"])!.WaitForExit();
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        process.ExitCode.ShouldBe(130);
+        cluster.Objects.ShouldBeEmpty();
+        File.Exists(At("report.json")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Killed_it_leaves_nothing_that_does_not_go_by_itself()
+    {
+        await using var cluster = await StartedAsync();
+        var (process, _) = await MidwayAsync(cluster);
+
+        process.Kill();
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        var anchors = cluster.Jobs.Where(job => job.Spec.Completions == 0 && job.Spec.TtlSecondsAfterFinished > 0).ToDictionary(job => job.Metadata.Uid);
+        anchors.Count.ShouldBe(2);
+        cluster.Pods.ShouldNotBeEmpty();
+        foreach (var thing in cluster.Pods.Cast<IMetadata<V1ObjectMeta>>().Concat(cluster.Services))
+        {
+            var owner = anchors[thing.Metadata.OwnerReferences.ShouldHaveSingleItem().Uid];
+            owner.Metadata.NamespaceProperty.ShouldBe(thing.Metadata.NamespaceProperty, "across namespaces nothing is owned");
+        }
+        cluster.Pods.ShouldAllBe(pod => pod.Spec.ActiveDeadlineSeconds > 0);
+    }
+
+    private async Task<StandInCluster> StartedAsync()
+    {
+        await bed.PrepareAsync(EgressBed.Small);
+        var cluster = await StandInCluster.StartAsync(bed.Kubelet);
+        Kubeconfig(cluster.Url);
+        File.WriteAllBytes(At("plan.json"), SmokePlanFile.Write(EgressBed.Small));
+        return cluster;
+    }
+
+    // As soon as a sandbox runs.
+    private async Task<(Process Process, Task<string> Errors)> MidwayAsync(StandInCluster cluster)
+    {
+        var process = Process.Start(new ProcessStartInfo("dotnet",
+            [Program, "smoke", "--kubeconfig", At("kube.conf"), "--key", At("private.pem"), "--plan", At("plan.json"), "--report", At("report.json")])
+        { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        while (!cluster.Pods.Any(pod => pod.Spec.RuntimeClassName is not null && pod.Status.Phase == "Running" && !pod.Name().EndsWith("target", StringComparison.Ordinal)))
+        {
+            process.HasExited.ShouldBeFalse();
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+        return (process, errors);
     }
 
     [Fact]
@@ -96,7 +152,7 @@ public sealed class SmokeCommandTests : IAsyncDisposable
         using var process = Process.Start(new ProcessStartInfo("dotnet", [Program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var errors = process.StandardError.ReadToEndAsync();
         var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return (process.ExitCode, output, await errors);
     }
 

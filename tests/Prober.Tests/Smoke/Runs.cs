@@ -24,6 +24,8 @@ internal static class Runs
         Internet = new(),
         Budgets = [],
         Concurrency = 1,
+        Samples = 0,
+        TriesLimits = false,
         Interval = TimeSpan.FromMilliseconds(50),
     };
 
