@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
-using System.Net.WebSockets;
 using System.Text.Json;
 using k8s;
 using k8s.Models;
@@ -155,45 +153,7 @@ internal sealed class TimedCluster : IAsyncDisposable
         return pods.Values.Select(pod => pod.Pod).Where(pod => pod.Metadata.NamespaceProperty == space && pod.GetLabel(selector[0]) == selector[1]);
     }
 
-    // v4.channel.k8s.io: each message begins with its stream's number; 0 goes in, 1 comes out.
-    private async Task ExecAsync(HttpContext context, TimedPod pod)
-    {
-        if (!IsReachable(pod.Node))
-        {
-            await RefuseAsync(context, 502, "BadGateway");
-            return;
-        }
-        using var socket = await context.WebSockets.AcceptWebSocketAsync(context.WebSockets.WebSocketRequestedProtocols.First(protocol => protocol == "v4.channel.k8s.io"));
-        string[] command = [.. context.Request.Query["command"]!];
-        using var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
-        try
-        {
-            await Task.WhenAny(FeedAsync(socket, process), EmptyAsync(socket, process));
-        }
-        finally
-        {
-            process.Kill(entireProcessTree: true);
-            await process.WaitForExitAsync(CancellationToken.None);
-        }
-    }
-
-    private static async Task FeedAsync(WebSocket socket, Process process)
-    {
-        var buffer = new byte[1024];
-        while (await socket.ReceiveAsync(buffer, CancellationToken.None) is { Count: > 1 } message)
-        {
-            await process.StandardInput.BaseStream.WriteAsync(buffer.AsMemory(1, message.Count - 1));
-            await process.StandardInput.BaseStream.FlushAsync();
-        }
-    }
-
-    private static async Task EmptyAsync(WebSocket socket, Process process)
-    {
-        var buffer = new byte[1024];
-        buffer[0] = 1;
-        while (await process.StandardOutput.BaseStream.ReadAsync(buffer.AsMemory(1)) is > 0 and var count)
-            await socket.SendAsync(buffer.AsMemory(0, count + 1), WebSocketMessageType.Binary, endOfMessage: true, CancellationToken.None);
-    }
+    private Task ExecAsync(HttpContext context, TimedPod pod) => IsReachable(pod.Node) ? ExecSocket.RunAsync(context) : RefuseAsync(context, 502, "BadGateway");
 
     private static Task RefuseAsync(HttpContext context, int code, string reason) => WriteAsync(context, code,
         JsonSerializer.Serialize(new { kind = "Status", apiVersion = "v1", status = "Failure", reason, message = reason, code }));
