@@ -49,7 +49,7 @@ internal sealed class PodSighting
             Name = pod.Name();
             Admitted = Earliest(Admitted, now);
             if (pod.Spec?.NodeName is { Length: > 0 }) Scheduled = Earliest(Scheduled, now);
-            // Before Kubernetes 1.36 this is told only after the containers were started; then it is late, and the events say it.
+            // Older kubelets tell this only when they have started the containers; then it is late, and the events say it.
             if (pod.Status?.Conditions?.Any(condition => condition is { Type: "PodReadyToStartContainers", Status: "True" }) == true) SandboxCreated = Earliest(SandboxCreated, now);
             IsOver |= pod.Status?.Phase is "Succeeded" or "Failed";
             if (IsOver || pod.Status?.Phase == "Running") started.TrySetResult();

@@ -11,8 +11,11 @@ internal sealed record LimitProgram(string Verb, int Steps, int Seconds)
 {
     private static readonly ScriptFiles Files = new(typeof(LimitProgram).Assembly);
 
-    /// <summary>More processes than a sandbox's limits allow. Kept for longer than bash tries again to fork: 15 s.</summary>
-    public static LimitProgram Processes { get; } = new("processes", 1024, 60);
+    /// <summary>
+    /// More processes than a sandbox of the proof has memory for, and fewer than kubelets that limit them usually allow: the control has to get
+    /// by. Kept for longer than bash tries again to fork: 15 s.
+    /// </summary>
+    public static LimitProgram Processes { get; } = new("processes", 768, 60);
 
     /// <summary>Twice the memory that a sandbox of the proof has.</summary>
     public static LimitProgram Memory { get; } = new("memory", 256, 1);

@@ -5,6 +5,7 @@ using k8s.Models;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Stratus.Prober.Tests.ColdStarts;
 
 namespace Stratus.Prober.Tests.Cluster;
 
@@ -108,7 +109,7 @@ internal sealed class StandInCluster : IAsyncDisposable
         return sub switch
         {
             ["log"] => context.Response.WriteAsync(pods.LogOf(key, isDated: context.Request.Query["timestamps"] == "true")),
-            ["exec"] => ExecStream.AnswerAsync(context),
+            ["exec"] => ExecSocket.RunAsync(context),
             _ => WriteAsync(context, 200, pod),
         };
     }

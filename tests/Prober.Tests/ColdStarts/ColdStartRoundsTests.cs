@@ -22,7 +22,7 @@ public sealed class ColdStartRoundsTests
     [Fact]
     public async Task A_healthy_cluster_gives_the_samples_that_were_asked_for_and_keeps_nothing()
     {
-        kubelet.Step = _ => TimeSpan.FromMilliseconds(30);
+        kubelet.Step = _ => TimeSpan.FromMilliseconds(200);
         await using var cluster = await TimedCluster.StartAsync(kubelet.RunAsync);
         var (sightings, verdict) = await RunAsync(cluster, Few);
         sightings.Starts.CountBy(start => start.Condition).ShouldBe([new(new(1, true), 3), new(new(2, true), 4)], ignoreOrder: true);
@@ -69,11 +69,12 @@ public sealed class ColdStartRoundsTests
     [Fact]
     public async Task A_clock_that_is_off_is_corrected_by_what_was_measured()
     {
+        kubelet.Step = _ => TimeSpan.FromMilliseconds(30);
         await using var cluster = await TimedCluster.StartAsync(kubelet.RunAsync);
         // Uncorrected, every start would have come to its first instruction a good while before it was asked for.
         var (sightings, verdict) = await RunAsync(cluster, Few, clock: new Skewed(TimeSpan.FromSeconds(30)));
         var uncertainty = sightings.Clocks["node-1"].Uncertainty;
-        sightings.Starts.ShouldAllBe(start => start.FirstInstruction + uncertainty >= TimeSpan.FromMilliseconds(8));
+        sightings.Starts.ShouldAllBe(start => start.FirstInstruction + uncertainty >= TimeSpan.FromMilliseconds(50));
         verdict[Checks.ColdStartSamples].Outcome.ShouldBe(Outcome.Holds);
     }
 
@@ -85,7 +86,7 @@ public sealed class ColdStartRoundsTests
         var absent = new Budget("kata-fc", new(1, false), 100, TimeSpan.FromMilliseconds(400));
         var (sightings, verdict) = await RunAsync(cluster, Few with { AbsentImages = ["registry.example/absent@sha256:1"] }, [absent, .. Budget(10_000)]);
         var start = sightings.Starts.Where(start => !start.Condition.ImagePresent).ShouldHaveSingleItem();
-        Phases.Of(start).MaxBy(phase => phase.Phase == Phase.Total ? TimeSpan.Zero : phase.Time).Phase.ShouldBe(Phase.Pulled);
+        start.FirstInstruction!.Value.ShouldBeGreaterThan(TimeSpan.FromMilliseconds(400));
         var finding = verdict[Checks.ColdStartBudget].Findings.ShouldHaveSingleItem();
         (finding.Outcome, finding.Reason).ShouldSatisfyAllConditions(one => one.Outcome.ShouldBe(Outcome.Broken), one => one.Reason.ShouldContain("image absent"));
     }
@@ -117,7 +118,7 @@ public sealed class ColdStartRoundsTests
         await using var cluster = await TimedCluster.StartAsync(kubelet.RunAsync);
         cluster.Throttle = pod => pod.Spec.RuntimeClassName is not null && Interlocked.Increment(ref asked) == 2 ? 1 : null;
         var (sightings, verdict) = await RunAsync(cluster, Few, Budget(900));
-        sightings.Starts.Count(start => start.Admitted >= TimeSpan.FromSeconds(1)).ShouldBe(1);
+        sightings.Starts.ShouldContain(start => start.FirstInstruction >= TimeSpan.FromSeconds(1));
         verdict[Checks.ColdStartBudget].Outcome.ShouldBe(Outcome.Broken);
     }
 
@@ -128,7 +129,7 @@ public sealed class ColdStartRoundsTests
         kubelet.IsAlive = pod => pod.Node != "node-2" || !pod.IsSandbox || Interlocked.Increment(ref number) < 3;
         await using var cluster = await TimedCluster.StartAsync(kubelet.RunAsync);
         cluster.IsReachable = node => node != "node-2" || number < 3;
-        var (sightings, verdict) = await RunAsync(cluster, Few with { Samples = 8, Concurrency = 1, StartTimeout = TimeSpan.FromSeconds(1) }, nodes: ["node-1", "node-2"]);
+        var (sightings, verdict) = await RunAsync(cluster, Few with { Samples = 8, Concurrency = 1, StartTimeout = TimeSpan.FromSeconds(2) }, nodes: ["node-1", "node-2"]);
         sightings.Starts.Count(start => start.Place.Node == "node-1" && start.FirstInstruction is not null).ShouldBe(8);
         sightings.Starts.Count(start => start.Place.Node == "node-2").ShouldBe(4, "three in a row are enough");
         verdict[Checks.ColdStartSamples].Findings.ShouldHaveSingleItem().Place!.Node.ShouldBe("node-2");

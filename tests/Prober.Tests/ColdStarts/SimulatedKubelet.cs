@@ -8,7 +8,7 @@ internal sealed class SimulatedKubelet
     /// <summary>How long each part of a start takes. Default: a few milliseconds.</summary>
     public Func<TimedPod, TimeSpan> Step { get; set; } = _ => TimeSpan.FromMilliseconds(4);
 
-    /// <summary>How long a pull takes; null: the image is there. Default: it is, but the first time.</summary>
+    /// <summary>How long a pull takes; null: the image is there. Default: it is.</summary>
     public Func<TimedPod, TimeSpan?> Pull { get; set; } = _ => null;
 
     /// <summary>Whether a pod's node is alive. Default: yes.</summary>

@@ -5,7 +5,6 @@ using k8s.Models;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Stratus.Prober.Tests.Cluster;
 
 namespace Stratus.Prober.Tests.ColdStarts;
 
@@ -154,7 +153,7 @@ internal sealed class TimedCluster : IAsyncDisposable
         return pods.Values.Select(pod => pod.Pod).Where(pod => pod.Metadata.NamespaceProperty == space && pod.GetLabel(selector[0]) == selector[1]);
     }
 
-    private Task ExecAsync(HttpContext context, TimedPod pod) => IsReachable(pod.Node) ? ExecStream.AnswerAsync(context) : RefuseAsync(context, 502, "BadGateway");
+    private Task ExecAsync(HttpContext context, TimedPod pod) => IsReachable(pod.Node) ? ExecSocket.RunAsync(context) : RefuseAsync(context, 502, "BadGateway");
 
     private static Task RefuseAsync(HttpContext context, int code, string reason) => WriteAsync(context, code,
         JsonSerializer.Serialize(new { kind = "Status", apiVersion = "v1", status = "Failure", reason, message = reason, code }));

@@ -20,7 +20,7 @@ public sealed class HogTests
         using var container = new Container { Limits = { ["pids"] = new JsonObject { ["limit"] = 40 } } };
         var (seen, what) = await RunAsync(container, Processes, LimitProgram.Processes);
         seen.ShouldBe(Seen.Shut, what);
-        what.ShouldBe("it was stopped after 32 of 1024 processes");
+        what.ShouldBe("it was stopped after 32 of 768 processes");
     }
 
     [Fact]

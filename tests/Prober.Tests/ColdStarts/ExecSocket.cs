@@ -2,12 +2,12 @@ using System.Diagnostics;
 using System.Net.WebSockets;
 using Microsoft.AspNetCore.Http;
 
-namespace Stratus.Prober.Tests.Cluster;
+namespace Stratus.Prober.Tests.ColdStarts;
 
-/// <summary>An exec over a WebSocket with a real process of this machine behind it. v4.channel.k8s.io: each message begins with its stream's number; 0 goes in, 1 comes out.</summary>
-internal static class ExecStream
+/// <summary>An exec over a WebSocket, v4.channel.k8s.io: each message begins with its stream's number; 0 goes in, 1 comes out.</summary>
+internal static class ExecSocket
 {
-    public static async Task AnswerAsync(HttpContext context)
+    public static async Task RunAsync(HttpContext context)
     {
         using var socket = await context.WebSockets.AcceptWebSocketAsync(context.WebSockets.WebSocketRequestedProtocols.First(protocol => protocol == "v4.channel.k8s.io"));
         string[] command = [.. context.Request.Query["command"]!];
