@@ -1,4 +1,5 @@
 using Stratus.Core.Settings;
+using Stratus.Core.Settings.Reading;
 using Stratus.Core.Settings.Rules;
 
 namespace Stratus.Cli.Projects;
@@ -36,8 +37,16 @@ internal static class SettingsCheck
     {
         var result = Parse(project, config);
         return [.. result.Errors.Concat(PlainSecrets(project, config).ExceptBy(result.Errors.Select(error => error.Path), error => error.Path))
-            .Select(error => $"{config.PositionOf(error.Path)} {error}")];
+            .Select(error => $"{config.PositionOf(error.Path)} {error}"), .. Misspelt(project, config)];
     }
+
+    // Nothing reads such a namespace, and what its settings were to shut would stay open.
+    private static IEnumerable<string> Misspelt(Project project, StackConfig config) =>
+        from setting in config.Values
+        let space = setting.Key[..setting.Key.IndexOf(':', StringComparison.Ordinal)]
+        where space != project.Name && Suggestion.Nearest(space, [project.Name]) is not null
+        select $"{setting.Value.Node.Position} {setting.Key}: nothing reads the namespace '{space}'"
+            + $"{Environment.NewLine}  Write '{project.Name}{setting.Key[space.Length..]}'.";
 
     // Whether a value is encrypted only the file tells: the program gets the same text either way.
     private static IEnumerable<SettingsError> PlainSecrets(Project project, StackConfig config) =>

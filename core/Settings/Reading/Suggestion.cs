@@ -1,7 +1,7 @@
 namespace Stratus.Core.Settings.Reading;
 
 /// <summary>What was probably meant.</summary>
-internal static class Suggestion
+public static class Suggestion
 {
     private const int LongestWord = 64;
 
