@@ -29,7 +29,7 @@ public enum Answer
 /// <param name="Answer">How it ended.</param>
 /// <param name="Took">How long that took, to the millisecond.</param>
 /// <param name="Words">What was said.</param>
-/// <param name="At">When it had ended, by the sandbox's own clock.</param>
+/// <param name="At">When it had ended.</param>
 public sealed record Attempt(string Target, Answer Answer, TimeSpan Took, string Words, DateTimeOffset At)
 {
     /// <summary>The attempts in a log, the very first act included where there was one.</summary>
@@ -43,6 +43,6 @@ public sealed record Attempt(string Target, Answer Answer, TimeSpan Took, string
         var parts = record.Value.Split(' ', 3);
         var answer = Enum.TryParse<Answer>(parts[0], ignoreCase: true, out var known) && !char.IsAsciiDigit(parts[0][0]) ? known : Answer.Unknown;
         var took = parts.Length > 1 && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds) ? milliseconds : 0;
-        return new(record.Name, answer, TimeSpan.FromMilliseconds(took), parts.Length > 2 ? parts[2] : "", record.At);
+        return new(record.Name, answer, TimeSpan.FromMilliseconds(took), parts.Length > 2 ? parts[2] : "", record.Seen);
     }
 }

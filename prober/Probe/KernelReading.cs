@@ -14,7 +14,7 @@ public static class KernelReading
     /// <param name="nodeBootId">The boot id of the node's kernel, as the node itself reports it to the API server.</param>
     public static KernelSighting Of(ProbeLog log, Place place, string pod, string nodeBootId)
     {
-        var at = log.Records.LastOrDefault()?.At ?? DateTimeOffset.UnixEpoch;
+        var at = log.Records.LastOrDefault()?.Seen ?? DateTimeOffset.UnixEpoch;
         if (!log.Ended) return new() { Place = place, Pod = pod, At = at };
         var bootId = log.Value("kernel", "bootId");
         bool? hypervisor = log.Value("kernel", "hypervisor") switch { "visible" => true, "none" => false, _ => null };

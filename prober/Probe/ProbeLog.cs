@@ -36,9 +36,14 @@ public sealed record ProbeLog
         return parts is [_, _, var seconds, var kind, var name, ..]
             && decimal.TryParse(seconds, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var at)
             && at is >= 0 and < 253402300800
-            ? new(DateTimeOffset.UnixEpoch.AddMicroseconds((double)(at * 1_000_000)), kind, name, parts.Length > 5 ? parts[5] : "")
+            ? new(DateTimeOffset.UnixEpoch.AddMicroseconds((double)(at * 1_000_000)), kind, name, parts.Length > 5 ? parts[5] : "") { Read = Stamp(line[..start]) }
             : null;
     }
+
+    // As the API server puts it before each line that it is asked to date.
+    private static DateTimeOffset? Stamp(string before) =>
+        before.EndsWith("Z ", StringComparison.Ordinal)
+        && DateTimeOffset.TryParse(before.AsSpan().Trim(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time : null;
 }
 
 /// <summary>One thing that a probe saw.</summary>
@@ -46,4 +51,11 @@ public sealed record ProbeLog
 /// <param name="Kind">What about: <c>began</c>, <c>first</c>, <c>target</c>, <c>kernel</c>, <c>surface</c>, <c>marker-disk</c>, <c>marker-memory</c> or <c>ended</c>.</param>
 /// <param name="Name">Which of them.</param>
 /// <param name="Value">What it saw.</param>
-public sealed record ProbeRecord(DateTimeOffset At, string Kind, string Name, string Value);
+public sealed record ProbeRecord(DateTimeOffset At, string Kind, string Name, string Value)
+{
+    /// <summary>When the node's container runtime read it, by the node's clock; null where the log was not asked for it.</summary>
+    public DateTimeOffset? Read { get; init; }
+
+    /// <summary>When it was seen: a guest's clock may be wrong, its node's is measured.</summary>
+    public DateTimeOffset Seen => Read ?? At;
+}

@@ -97,7 +97,7 @@ internal sealed class ProbePods(IKubernetes cluster, SmokeRun run, Action<string
 
     private async Task<string> LogAsync(V1Pod pod, CancellationToken cancellation)
     {
-        using var log = new StreamReader(await cluster.CoreV1.ReadNamespacedPodLogAsync(pod.Name(), pod.Namespace(), cancellationToken: cancellation));
+        using var log = new StreamReader(await cluster.CoreV1.ReadNamespacedPodLogAsync(pod.Name(), pod.Namespace(), timestamps: true, cancellationToken: cancellation));
         return await log.ReadToEndAsync(cancellation);
     }
 

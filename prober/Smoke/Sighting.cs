@@ -20,7 +20,7 @@ internal sealed record PodLog(string Pod, string Node, ProbeLog Log)
 {
     /// <summary>Evidence from it, as of its last record.</summary>
     public Evidence Evidence(string what, params (string Name, string? Value)[] facts) =>
-        Evidence(what, Log.Records.LastOrDefault()?.At ?? DateTimeOffset.UnixEpoch, facts);
+        Evidence(what, Log.Records.LastOrDefault()?.Seen ?? DateTimeOffset.UnixEpoch, facts);
 
     /// <summary>Evidence from it.</summary>
     public Evidence Evidence(string what, DateTimeOffset at, params (string Name, string? Value)[] facts) => new()

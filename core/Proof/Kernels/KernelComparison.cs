@@ -38,7 +38,9 @@ public static class KernelComparison
         yield return ("kernel.clock",
             sandbox.Booted is not { } booted || host?.Booted is not { } hostBooted ? Seen.Nothing
                 : (booted - hostBooted).Duration() <= SameBoot ? Seen.Open : Seen.Shut,
-            Words("boot time", sandbox.Facts().GetValueOrDefault("booted"), host?.Facts().GetValueOrDefault("booted"), null));
+            sandbox.Booted is { } its && host?.Booted is { } hosts && (its - hosts).Duration() <= SameBoot
+                ? "it booted when its node did, to the second"
+                : Words("boot time", sandbox.Facts().GetValueOrDefault("booted"), host?.Facts().GetValueOrDefault("booted"), null));
         yield return ("kernel.hypervisor", sandbox.Hypervisor switch { null => Seen.Nothing, true => Seen.Shut, false => Seen.Open },
             sandbox.Hypervisor switch { null => "it could not be read", true => "a hypervisor is visible", false => "no hypervisor is visible" });
         yield return ("kernel.class", sandbox.Recognised is null || kind is null ? Seen.Nothing : sandbox.Recognised == kind ? Seen.Shut : Seen.Open,

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using k8s.Models;
 using Stratus.Prober.Tests.Sandboxes;
 
@@ -35,6 +36,9 @@ internal sealed class Kubelet : IAsyncDisposable
 
     /// <summary>Whether a pod's root is that of the pod of the same name before it.</summary>
     public bool ReusesRoots { get; set; }
+
+    /// <summary>Whether nodes enforce limits: cgroups, and a small <c>/tmp</c>. Default: no, for it takes time.</summary>
+    public bool EnforcesLimits { get; set; }
 
     /// <summary>What of a line of a pod's log arrives; null: nothing, and no line after it. Default: all.</summary>
     public Func<V1Pod, string, string?> Line { get; set; } = (_, line) => line;
@@ -100,11 +104,22 @@ internal sealed class Kubelet : IAsyncDisposable
                 FreshRoot = !ReusesRoots,
                 Network = space is null ? null : $"/run/netns/{space}",
                 NameServer = Fabric is null ? null : Fabric.ClusterResolver,
+                TmpMebibytes = EnforcesLimits ? Mebibytes(pod, "ephemeral-storage") : 0,
             };
+            if (EnforcesLimits) Limit(container, pod, isControl);
             if (ReusesRoots) kept[$"{pod.Namespace()}/{pod.Name()}"] = container;
             return container;
         }
     }
+
+    private static void Limit(Container container, V1Pod pod, bool isControl)
+    {
+        container.Limits["cpu"] = new JsonObject { ["quota"] = (int)(pod.Spec.Containers[0].Resources.Limits["cpu"].ToDecimal() * 100_000), ["period"] = 100_000 };
+        container.Limits["memory"] = new JsonObject { ["limit"] = Mebibytes(pod, "memory") << 20 };
+        container.Limits["pids"] = new JsonObject { ["limit"] = isControl ? 4096 : 256 };
+    }
+
+    private static int Mebibytes(V1Pod pod, string resource) => (int)(pod.Spec.Containers[0].Resources.Limits[resource].ToDecimal() / (1 << 20));
 
     private string Secrets()
     {

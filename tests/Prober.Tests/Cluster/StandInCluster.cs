@@ -5,6 +5,7 @@ using k8s.Models;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Stratus.Prober.Tests.ColdStarts;
 
 namespace Stratus.Prober.Tests.Cluster;
 
@@ -57,6 +58,7 @@ internal sealed class StandInCluster : IAsyncDisposable
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         var host = builder.Build();
         var cluster = new StandInCluster(host, kubelet);
+        host.UseWebSockets();
         host.Run(cluster.AnswerAsync);
         await host.StartAsync();
         return cluster;
@@ -64,6 +66,8 @@ internal sealed class StandInCluster : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        pods.Changes.Cut();
+        pods.Events.Cut();
         await host.DisposeAsync();
         await pods.DisposeAsync();
     }
@@ -80,7 +84,11 @@ internal sealed class StandInCluster : IAsyncDisposable
         ("DELETE", ["apis", "batch", "v1", "namespaces", var space, "jobs"]) => DeleteAllAsync(context, space, jobs, job => pods.RemoveOf(job)),
         ("DELETE", ["apis", "batch", "v1", "namespaces", var space, "jobs", var name]) => DeleteJobAsync(context, $"{space}/{name}"),
         ("POST", ["api", "v1", "namespaces", _, "pods"]) => CreatePodAsync(context),
-        ("GET", ["api", "v1", "namespaces", var space, "pods"]) => WriteAsync(context, 200, new V1PodList { Items = [.. pods.All.Where(pod => IsSelected(context, space, pod))] }),
+        ("GET", ["api", "v1", "namespaces", _, "pods"]) when IsWatch(context) => pods.Changes.WatchAsync(context),
+        ("GET", ["api", "v1", "namespaces", var space, "pods"]) => WriteAsync(context, 200,
+            new V1PodList { Items = [.. pods.All.Where(pod => IsSelected(context, space, pod))], Metadata = new() { ResourceVersion = $"{pods.Changes.Version}" } }),
+        ("GET", ["api", "v1", "namespaces", _, "events"]) when IsWatch(context) => pods.Events.WatchAsync(context),
+        ("GET", ["api", "v1", "namespaces", _, "events"]) => WriteAsync(context, 200, new Corev1EventList { Items = [], Metadata = new() { ResourceVersion = $"{pods.Events.Version}" } }),
         ("DELETE", ["api", "v1", "namespaces", var space, "pods"]) => DeletePodsAsync(context, space),
         (var method, ["api", "v1", "namespaces", var space, "pods", var name, .. var sub]) => PodAsync(context, method, $"{space}/{name}", sub),
         _ => RefuseAsync(context, 404, "NotFound", "there is no such thing"),
@@ -98,7 +106,12 @@ internal sealed class StandInCluster : IAsyncDisposable
     {
         if (pods.Find(key) is not { } pod) return RefuseAsync(context, 404, "NotFound", $"pods \"{key}\" not found");
         if (method == "DELETE") pods.Remove(key);
-        return sub is ["log"] ? context.Response.WriteAsync(pods.LogOf(key)) : WriteAsync(context, 200, pod);
+        return sub switch
+        {
+            ["log"] => context.Response.WriteAsync(pods.LogOf(key, isDated: context.Request.Query["timestamps"] == "true")),
+            ["exec"] => ExecSocket.RunAsync(context),
+            _ => WriteAsync(context, 200, pod),
+        };
     }
 
     private Task DeletePodsAsync(HttpContext context, string space)
@@ -142,6 +155,8 @@ internal sealed class StandInCluster : IAsyncDisposable
         }
         return WriteAsync(context, 200, """{"kind":"Status","apiVersion":"v1","status":"Success"}""");
     }
+
+    private static bool IsWatch(HttpContext context) => context.Request.Query["watch"] == "true";
 
     private static bool IsSelected(HttpContext context, string space, IMetadata<V1ObjectMeta> thing)
     {

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using System.Text;
 using k8s.Models;
+using Stratus.Prober.Tests.ColdStarts;
 
 namespace Stratus.Prober.Tests.Cluster;
 
@@ -14,19 +14,25 @@ internal sealed class StandInPods(Kubelet kubelet) : IAsyncDisposable
 
     public ConcurrentBag<V1Pod> Created { get; } = [];
 
+    public Changes<V1Pod> Changes { get; } = new();
+
+    public Changes<Corev1Event> Events { get; } = new();
+
     public V1Pod? Find(string key) => entries.GetValueOrDefault(key)?.Pod;
 
-    public string LogOf(string key) => entries.TryGetValue(key, out var entry) ? entry.Text : "";
+    /// <summary>The log of a pod, each line after its time where that is asked for.</summary>
+    public string LogOf(string key, bool isDated) => !entries.TryGetValue(key, out var entry) ? ""
+        : isDated ? entry.Hands.Log
+        : string.Concat(entry.Hands.Log.Split('\n')[..^1].Select(line => line[(line.IndexOf(' ', StringComparison.Ordinal) + 1)..] + "\n"));
 
     /// <summary>Starts a pod; false where there is one of its name.</summary>
     public bool Start(V1Pod pod)
     {
         pod.Status = new() { Phase = "Pending" };
-        // As the scheduler does: wherever it is asked to be.
-        pod.Spec.NodeName = pod.Spec.NodeSelector["kubernetes.io/hostname"];
-        var entry = new Entry(pod);
+        var entry = new Entry(new(pod, Changes, Events));
         if (!entries.TryAdd(Key(pod), entry)) return false;
         Created.Add(pod);
+        Changes.Add("ADDED", pod);
         running.Add(RunAsync(entry));
         return true;
     }
@@ -61,6 +67,8 @@ internal sealed class StandInPods(Kubelet kubelet) : IAsyncDisposable
     {
         foreach (var key in entries.Keys) Remove(key);
         await Task.WhenAll(running);
+        Changes.Dispose();
+        Events.Dispose();
     }
 
     private const string JobName = "batch.kubernetes.io/job-name";
@@ -69,37 +77,46 @@ internal sealed class StandInPods(Kubelet kubelet) : IAsyncDisposable
 
     private async Task RunAsync(Entry entry)
     {
+        var (hands, pod) = (entry.Hands, entry.Hands.Pod);
+        // Whoever asked for it has his answer before anything happens.
+        await Task.Yield();
+        hands.Bind();
         try
         {
-            await kubelet.RunAsync(entry.Pod, address => (entry.Pod.Status.PodIP, entry.Pod.Status.Phase) = (address, "Running"), text => entry.Add(kubelet.Line(entry.Pod, text)), entry.End.Token);
-            entry.Pod.Status.Phase = "Succeeded";
+            await kubelet.RunAsync(pod, address => Started(hands, address), line => entry.Write(kubelet.Line(pod, line)), entry.End.Token);
+            hands.Become("Succeeded", 0);
         }
         catch (Exception error) when (error is InvalidOperationException or TimeoutException)
         {
-            entry.Pod.Status.Phase = "Failed";
+            hands.Become("Failed", error.Message.Contains("ended with 137", StringComparison.Ordinal) ? 137 : 1);
         }
     }
 
-    private sealed class Entry(V1Pod pod)
+    // The image was there, as it is from the second pod of a run on.
+    private static void Started(TimedPod hands, string? address)
     {
-        private readonly StringBuilder log = new();
+        hands.Tell("Pulled", $"Container image \"{hands.Pod.Spec.Containers[0].Image}\" already present on machine");
+        hands.Become("Running");
+        hands.Pod.Status.PodIP = address;
+    }
+
+    private sealed class Entry(TimedPod hands)
+    {
+        private readonly Lock gate = new();
         private bool isCut;
 
-        public V1Pod Pod => pod;
+        public TimedPod Hands => hands;
+
+        public V1Pod Pod => hands.Pod;
 
         public CancellationTokenSource End { get; } = new();
 
-        public string Text
+        public void Write(string? line)
         {
-            get { lock (log) return log.ToString(); }
-        }
-
-        public void Add(string? line)
-        {
-            lock (log)
+            lock (gate)
             {
                 isCut |= line is null;
-                if (!isCut) log.Append(line).Append('\n');
+                if (!isCut) hands.Write(line!, TimeProvider.System.GetUtcNow());
             }
         }
     }

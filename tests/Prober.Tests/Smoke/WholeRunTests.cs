@@ -1,0 +1,34 @@
+using Stratus.Core.Proof;
+using Stratus.Core.Proof.ColdStarts;
+
+namespace Stratus.Prober.Tests.Smoke;
+
+/// <summary>A run with everything in it, over one API's stand-in with real containers, packets, cgroups and clocks.</summary>
+public sealed class WholeRunTests : IAsyncDisposable
+{
+    private readonly EgressBed bed = new();
+
+    public ValueTask DisposeAsync() => bed.DisposeAsync();
+
+    [Fact]
+    public async Task Everything_that_a_report_has_to_cover_was_looked_at_and_holds_but_for_the_kernel_that_containers_share()
+    {
+        bed.Kubelet.EnforcesLimits = true;
+        var result = await bed.RunAsync(EgressBed.Small with
+        {
+            Concurrency = 10,
+            Samples = 20,
+            TriesLimits = true,
+            LaunchPaths = [LaunchPath.Job, LaunchPath.Pod],
+            Budgets = [new Budget(Runs.MicroVm.Name, new(1, ImagePresent: true), 95, TimeSpan.FromSeconds(30))],
+        });
+        foreach (var line in result.Said) TestContext.Current.TestOutputHelper!.WriteLine(line);
+        // How fast a neighbour is on a busy machine is not for a test to say.
+        var findings = result.Verdict.Findings().Where(finding => finding.Check != "surface.neighbour").ToArray();
+        foreach (var finding in findings) TestContext.Current.TestOutputHelper!.WriteLine($"{finding.Check} {finding.Place} {finding.Target}: {finding.Reason}");
+        findings.Where(finding => !finding.Check.StartsWith("kernel.")).ShouldBeEmpty();
+        findings.Where(finding => finding.Check == "kernel.class").Select(finding => finding.Place!.LaunchPath).Distinct().ShouldBe([LaunchPath.Job, LaunchPath.Pod], ignoreOrder: true);
+        result.Run.ColdStarts.Length.ShouldBe(40);
+        result.Run.Nodes.ShouldHaveSingleItem().ClockUncertainty.ShouldNotBeNull();
+    }
+}
