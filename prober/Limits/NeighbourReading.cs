@@ -26,9 +26,9 @@ internal static class NeighbourReading
         return Compare([.. beats.Where(beat => beat.At < from).Select(beat => beat.Took)], [.. beats.Where(beat => beat.At >= from && beat.At <= until).Select(beat => beat.Took)]);
     }
 
-    /// <summary>The same of somebody who was slowed down on purpose, and says himself from when on.</summary>
+    /// <summary>The same of somebody who was slowed down on purpose, and says himself from when on. How few beats he still gets is the slowness itself.</summary>
     public static (Seen Seen, string What) OfSlowed(ProbeLog slowed) =>
-        Compare([.. Beats(slowed, "before").Select(beat => beat.Took)], [.. Beats(slowed, "during").Select(beat => beat.Took)], least: 3);
+        Compare([.. Beats(slowed, "before").Select(beat => beat.Took)], [.. Beats(slowed, "during").Select(beat => beat.Took)], least: 1);
 
     private static (Seen, string) Compare(TimeSpan[] before, TimeSpan[] during, int least = Least)
     {

@@ -20,7 +20,7 @@ internal sealed class Anchor(IKubernetes cluster, SmokeRun run)
     {
         foreach (var space in Namespaces)
         {
-            var job = await cluster.BatchV1.CreateNamespacedJobAsync(Job(), space, cancellationToken: cancellation);
+            var job = await Throttling.WaitAsync(token => cluster.BatchV1.CreateNamespacedJobAsync(Job(), space, cancellationToken: token), cancellation);
             owners[space] = new() { ApiVersion = "batch/v1", Kind = "Job", Name = job.Name(), Uid = job.Uid() };
         }
     }
@@ -39,10 +39,13 @@ internal sealed class Anchor(IKubernetes cluster, SmokeRun run)
         foreach (var space in Namespaces)
         {
             // The jobs first: their controller would start the pods anew.
-            await cluster.BatchV1.DeleteCollectionNamespacedJobAsync(space, labelSelector: selector, propagationPolicy: "Background", cancellationToken: cancellation);
-            await cluster.CoreV1.DeleteCollectionNamespacedPodAsync(space, gracePeriodSeconds: 0, labelSelector: selector, cancellationToken: cancellation);
+            await Throttling.WaitAsync(
+                token => cluster.BatchV1.DeleteCollectionNamespacedJobAsync(space, labelSelector: selector, propagationPolicy: "Background", cancellationToken: token), cancellation);
+            await Throttling.WaitAsync(
+                token => cluster.CoreV1.DeleteCollectionNamespacedPodAsync(space, gracePeriodSeconds: 0, labelSelector: selector, cancellationToken: token), cancellation);
         }
-        await cluster.CoreV1.DeleteCollectionNamespacedServiceAsync(run.Plan.ControlNamespace, labelSelector: selector, cancellationToken: cancellation);
+        await Throttling.WaitAsync(
+            token => cluster.CoreV1.DeleteCollectionNamespacedServiceAsync(run.Plan.ControlNamespace, labelSelector: selector, cancellationToken: token), cancellation);
     }
 
     private string[] Namespaces => [run.Plan.SandboxNamespace, run.Plan.ControlNamespace];

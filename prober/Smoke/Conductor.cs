@@ -23,7 +23,7 @@ public sealed class Conductor(IKubernetes cluster, SmokeRun run, Action<string> 
     public async Task<ProofRun> RunAsync(CancellationToken cancellation)
     {
         var started = TimeProvider.System.GetUtcNow();
-        var known = (await cluster.CoreV1.ListNodeAsync(cancellationToken: cancellation)).Items.ToDictionary(node => node.Name(), StringComparer.Ordinal);
+        var known = (await Throttling.WaitAsync(token => cluster.CoreV1.ListNodeAsync(cancellationToken: token), cancellation)).Items.ToDictionary(node => node.Name(), StringComparer.Ordinal);
         var nodes = run.Plan.Nodes.Where(known.ContainsKey).Select(name => known[name]).ToArray();
         foreach (var name in run.Plan.Nodes.Where(name => !known.ContainsKey(name))) progress($"there is no node {name}");
         try

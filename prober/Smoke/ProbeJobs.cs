@@ -11,7 +11,7 @@ internal sealed class ProbeJobs(IKubernetes cluster, SmokeRun run)
     /// <summary>Starts a Job of a pod's name around it; its pod, as soon as the Job's controller has made it.</summary>
     public async Task<V1Pod> StartAsync(V1Pod pod, CancellationToken cancellation)
     {
-        await cluster.BatchV1.CreateNamespacedJobAsync(Around(pod), pod.Namespace(), cancellationToken: cancellation);
+        await Throttling.WaitAsync(token => cluster.BatchV1.CreateNamespacedJobAsync(Around(pod), pod.Namespace(), cancellationToken: token), cancellation);
         while (true)
         {
             if ((await PodsAsync(pod, cancellation)).Items is [var made, ..]) return made;
@@ -24,7 +24,8 @@ internal sealed class ProbeJobs(IKubernetes cluster, SmokeRun run)
     {
         try
         {
-            await cluster.BatchV1.DeleteNamespacedJobAsync(pod.Name(), pod.Namespace(), propagationPolicy: "Background", cancellationToken: cancellation);
+            await Throttling.WaitAsync(
+                token => cluster.BatchV1.DeleteNamespacedJobAsync(pod.Name(), pod.Namespace(), propagationPolicy: "Background", cancellationToken: token), cancellation);
         }
         catch (HttpOperationException gone) when (gone.Response.StatusCode == HttpStatusCode.NotFound)
         {
@@ -32,8 +33,8 @@ internal sealed class ProbeJobs(IKubernetes cluster, SmokeRun run)
         while ((await PodsAsync(pod, cancellation)).Items is { Count: > 0 }) await Task.Delay(run.Plan.Interval, cancellation);
     }
 
-    private Task<V1PodList> PodsAsync(V1Pod pod, CancellationToken cancellation) =>
-        cluster.CoreV1.ListNamespacedPodAsync(pod.Namespace(), labelSelector: $"batch.kubernetes.io/job-name={pod.Name()}", cancellationToken: cancellation);
+    private Task<V1PodList> PodsAsync(V1Pod pod, CancellationToken cancellation) => Throttling.WaitAsync(
+        token => cluster.CoreV1.ListNamespacedPodAsync(pod.Namespace(), labelSelector: $"batch.kubernetes.io/job-name={pod.Name()}", cancellationToken: token), cancellation);
 
     /// <summary>The Job of a pod's name around it.</summary>
     public static V1Job Around(V1Pod pod) => new()

@@ -46,10 +46,10 @@ internal sealed class ProbePods(IKubernetes cluster, SmokeRun run, Action<string
     /// <exception cref="OperationCanceledException">It did not say so in time.</exception>
     public async Task<V1Pod> ServeAsync(V1Pod pod, string sign, CancellationToken cancellation)
     {
-        await cluster.CoreV1.CreateNamespacedPodAsync(pod, pod.Namespace(), cancellationToken: cancellation);
+        await CreateAsync(pod, cancellation);
         while (true)
         {
-            var now = await cluster.CoreV1.ReadNamespacedPodAsync(pod.Name(), pod.Namespace(), cancellationToken: cancellation);
+            var now = await ReadAsync(pod, cancellation);
             if (now.Status?.Phase == "Running" && now.Status.PodIP is not null && (await LogAsync(now, cancellation)).Contains(sign, StringComparison.Ordinal)) return now;
             if (now.Status?.Phase is "Failed" or "Succeeded") throw new OperationCanceledException($"{pod.Namespace()}/{pod.Name()} ended");
             await Task.Delay(run.Plan.Interval, cancellation);
@@ -66,10 +66,11 @@ internal sealed class ProbePods(IKubernetes cluster, SmokeRun run, Action<string
         }
         try
         {
-            await cluster.CoreV1.DeleteNamespacedPodAsync(pod.Name(), pod.Namespace(), gracePeriodSeconds: 0, cancellationToken: cancellation);
+            await Throttling.WaitAsync(
+                token => cluster.CoreV1.DeleteNamespacedPodAsync(pod.Name(), pod.Namespace(), gracePeriodSeconds: 0, cancellationToken: token), cancellation);
             while (true)
             {
-                await cluster.CoreV1.ReadNamespacedPodAsync(pod.Name(), pod.Namespace(), cancellationToken: cancellation);
+                await ReadAsync(pod, cancellation);
                 await Task.Delay(run.Plan.Interval, cancellation);
             }
         }
@@ -80,7 +81,7 @@ internal sealed class ProbePods(IKubernetes cluster, SmokeRun run, Action<string
 
     private async Task<V1Pod> StartAsync(V1Pod pod, LaunchPath path, CancellationToken cancellation) => path switch
     {
-        LaunchPath.Pod => await cluster.CoreV1.CreateNamespacedPodAsync(pod, pod.Namespace(), cancellationToken: cancellation),
+        LaunchPath.Pod => await CreateAsync(pod, cancellation),
         LaunchPath.Job => await jobs.StartAsync(pod, cancellation),
         _ => throw new ArgumentOutOfRangeException(nameof(path), path, "nothing of the cluster hands out warm pods"),
     };
@@ -89,7 +90,7 @@ internal sealed class ProbePods(IKubernetes cluster, SmokeRun run, Action<string
     {
         while (true)
         {
-            var now = await cluster.CoreV1.ReadNamespacedPodAsync(pod.Name(), pod.Namespace(), cancellationToken: cancellation);
+            var now = await ReadAsync(pod, cancellation);
             if (now.Status?.Phase is "Succeeded" or "Failed") return now;
             await Task.Delay(run.Plan.Interval, cancellation);
         }
@@ -97,9 +98,16 @@ internal sealed class ProbePods(IKubernetes cluster, SmokeRun run, Action<string
 
     private async Task<string> LogAsync(V1Pod pod, CancellationToken cancellation)
     {
-        using var log = new StreamReader(await cluster.CoreV1.ReadNamespacedPodLogAsync(pod.Name(), pod.Namespace(), timestamps: true, cancellationToken: cancellation));
+        using var log = new StreamReader(await Throttling.WaitAsync(
+            token => cluster.CoreV1.ReadNamespacedPodLogAsync(pod.Name(), pod.Namespace(), timestamps: true, cancellationToken: token), cancellation));
         return await log.ReadToEndAsync(cancellation);
     }
+
+    private Task<V1Pod> CreateAsync(V1Pod pod, CancellationToken cancellation) =>
+        Throttling.WaitAsync(token => cluster.CoreV1.CreateNamespacedPodAsync(pod, pod.Namespace(), cancellationToken: token), cancellation);
+
+    private Task<V1Pod> ReadAsync(V1Pod pod, CancellationToken cancellation) =>
+        Throttling.WaitAsync(token => cluster.CoreV1.ReadNamespacedPodAsync(pod.Name(), pod.Namespace(), cancellationToken: token), cancellation);
 
     private static string Message(HttpOperationException refusal) => refusal.Response.Content is { Length: > 0 } content
         ? content[..Math.Min(content.Length, 500)]

@@ -43,7 +43,8 @@ internal sealed class TargetPods(IKubernetes cluster, SmokeRun run, ProbePods po
     {
         try
         {
-            var service = await cluster.CoreV1.CreateNamespacedServiceAsync(anchor.Hold(TargetPod.Service(run)), run.Plan.ControlNamespace, cancellationToken: cancellation);
+            var service = await Throttling.WaitAsync(token =>
+                cluster.CoreV1.CreateNamespacedServiceAsync(anchor.Hold(TargetPod.Service(run)), run.Plan.ControlNamespace, cancellationToken: token), cancellation);
             return service.Spec.ClusterIP;
         }
         catch (HttpOperationException problem)
@@ -57,7 +58,7 @@ internal sealed class TargetPods(IKubernetes cluster, SmokeRun run, ProbePods po
     {
         try
         {
-            return (await cluster.CoreV1.ReadNamespacedServiceAsync("kubernetes", "default", cancellationToken: cancellation)).Spec.ClusterIP;
+            return (await Throttling.WaitAsync(token => cluster.CoreV1.ReadNamespacedServiceAsync("kubernetes", "default", cancellationToken: token), cancellation)).Spec.ClusterIP;
         }
         catch (HttpOperationException problem)
         {

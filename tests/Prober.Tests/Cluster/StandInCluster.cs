@@ -21,6 +21,7 @@ internal sealed class StandInCluster : IAsyncDisposable
     private readonly ConcurrentDictionary<string, V1Service> services = new();
     private readonly StandInConfigMaps configMaps = new();
     private readonly Kubelet kubelet;
+    private int calls;
 
     private StandInCluster(WebApplication host, Kubelet kubelet) => (this.host, this.kubelet, pods) = (host, kubelet, new(kubelet));
 
@@ -51,6 +52,9 @@ internal sealed class StandInCluster : IAsyncDisposable
     /// <summary>Why a pod is not admitted; null: it is. Default: all are.</summary>
     public Func<V1Pod, string?> Admission { get; set; } = _ => null;
 
+    /// <summary>Whether it has too much to do for the call of a number. Default: never.</summary>
+    public Func<int, bool> IsBusy { get; set; } = _ => false;
+
     /// <summary>Starts it.</summary>
     public static async Task<StandInCluster> StartAsync(Kubelet kubelet)
     {
@@ -72,7 +76,14 @@ internal sealed class StandInCluster : IAsyncDisposable
         await pods.DisposeAsync();
     }
 
-    private Task AnswerAsync(HttpContext context) => (context.Request.Method, context.Request.Path.Value!.Trim('/').Split('/')) switch
+    private Task AnswerAsync(HttpContext context)
+    {
+        if (!IsBusy(Interlocked.Increment(ref calls))) return AnswerNowAsync(context);
+        context.Response.Headers.RetryAfter = "0";
+        return RefuseAsync(context, 429, "TooManyRequests", "the server has received too many requests");
+    }
+
+    private Task AnswerNowAsync(HttpContext context) => (context.Request.Method, context.Request.Path.Value!.Trim('/').Split('/')) switch
     {
         ("GET", ["api", "v1", "nodes"]) => WriteAsync(context, 200, new V1NodeList { Items = [.. kubelet.Nodes.Select(name => StandInNode.Of(name, kubelet.Fabric))] }),
         ("GET", ["api", "v1", "namespaces", "default", "services", "kubernetes"]) => WriteAsync(context, 200, new V1Service { Spec = new() { ClusterIP = Fabric.ApiServer } }),

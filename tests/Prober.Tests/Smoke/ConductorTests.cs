@@ -91,6 +91,13 @@ public sealed class ConductorTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task An_API_server_that_puts_off_every_other_call_changes_nothing()
+    {
+        var result = await Runs.RunAsync(kubelet, Runs.Plan(Runs.GVisor), cluster => cluster.IsBusy = call => call % 2 == 0);
+        result.Outcomes.Where(check => !check.Key.StartsWith("egress.") && check.Value != Outcome.Holds).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task What_admission_refuses_is_inconclusive_and_said()
     {
         var result = await Runs.RunAsync(kubelet, Runs.Plan(Runs.GVisor),
