@@ -12,8 +12,9 @@ public static class PlatformProgram
 {
     private const string PrivateKey = "sshPrivateKey";
     private const string HostPrivateKeys = "hostPrivateKeys";
+    private const string ProofPrivateKey = "proofPrivateKey";
 
-    private static readonly string[] Keys = ["environment", "inventory", "hosts", "aws", "cluster", "runtimes", "sandbox", "egress", PrivateKey, HostPrivateKeys];
+    private static readonly string[] Keys = ["environment", "inventory", "hosts", "aws", "cluster", "runtimes", "sandbox", "egress", "proof", PrivateKey, HostPrivateKeys, ProofPrivateKey];
 
     /// <summary>Runs inside a deployment; gives the stack's outputs. A <see cref="RunException"/> tells every mistake at once.</summary>
     public static IDictionary<string, object?> Run()

@@ -23,4 +23,7 @@ public static class ProofNames
 
     /// <summary>The label by which a policy lets traffic in to a run's targets among the sandboxes.</summary>
     public const string TargetLabel = "stratus.dev/smoke-target";
+
+    /// <summary>The port at which those targets answer, over TCP.</summary>
+    public const int TargetPort = 8080;
 }
