@@ -2,8 +2,10 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Pulumi;
 using Pulumi.Utilities;
+using Stratus.Components.Proof;
 using Stratus.Core.Locking;
 using Stratus.Core.Settings;
+using Stratus.Core.Settings.Rules;
 
 namespace Stratus.Stacks;
 
@@ -12,8 +14,9 @@ public static class PlatformProgram
 {
     private const string PrivateKey = "sshPrivateKey";
     private const string HostPrivateKeys = "hostPrivateKeys";
+    private const string ProofPrivateKey = "proofPrivateKey";
 
-    private static readonly string[] Keys = ["environment", "inventory", "hosts", "aws", "cluster", "runtimes", "sandbox", "egress", PrivateKey, HostPrivateKeys];
+    private static readonly string[] Keys = ["environment", "inventory", "hosts", "aws", "cluster", "runtimes", "sandbox", "egress", "proof", PrivateKey, HostPrivateKeys, ProofPrivateKey];
 
     /// <summary>Runs inside a deployment; gives the stack's outputs. A <see cref="RunException"/> tells every mistake at once.</summary>
     public static IDictionary<string, object?> Run()
@@ -29,6 +32,8 @@ public static class PlatformProgram
             Lock = pins,
             SshPrivateKey = config.GetSecret(PrivateKey),
             HostPrivateKeys = ReadHostPrivateKeys(config, settings),
+            ProofPrivateKey = ReadProofPrivateKey(config, settings),
+            ProgramDigest = ProberFiles.Digest(AppContext.BaseDirectory),
         });
         return new Dictionary<string, object?>
         {
@@ -62,6 +67,21 @@ public static class PlatformProgram
         var keys = config.GetSecretObject<Dictionary<string, string>>(HostPrivateKeys);
         return settings.Hosts.Where(host => host is { Ec2: not null, HostKey: not null })
             .ToImmutableDictionary(host => host.Id, host => keys!.Apply(all => KnownOnly(all[host.Id])));
+    }
+
+    private static Output<string>? ReadProofPrivateKey(Config config, PlatformSettings settings)
+    {
+        if (config.GetSecret(ProofPrivateKey) is { } key) return key.Apply(KnownOnly);
+        if (settings.Environment == PlatformEnvironment.Dev)
+        {
+            Log.Warn($"{ProofPrivateKey}: there is none, so that nothing is proven and sandboxes start without a proof (unproven-sandboxes)."
+                + $" To mend it, {SettingRules.ProofKeyAdvice}");
+            return null;
+        }
+        var missing = $"{ProofPrivateKey}: there is none, and {settings.Environment} starts no sandbox without a signed proof. To mend it, {SettingRules.ProofKeyAdvice}";
+        if (!Deployment.Instance.IsDryRun) throw new RunException(missing);
+        Log.Warn($"{missing}; `pulumi up` refuses it (unproven-sandboxes)");
+        return OutputUtilities.CreateUnknown("");
     }
 
     // A preview that has no key to decrypt with sees a value in its place that must not be taken for the secret.

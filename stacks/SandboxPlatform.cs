@@ -3,15 +3,18 @@ using Pulumi;
 using Stratus.Components.Cluster;
 using Stratus.Components.Hosts;
 using Stratus.Components.Networking;
+using Stratus.Components.Proof;
 using Stratus.Components.Runtimes;
 using Stratus.Components.Sandboxes;
 using Stratus.Core.Hosts;
+using Stratus.Core.Locking;
+using Stratus.Core.Proof.Plans;
 using Stratus.Core.Runtimes;
 using Stratus.Core.Settings;
 
 namespace Stratus.Stacks;
 
-/// <summary>The whole platform: hosts, cluster, network, runtimes, sandboxes. A dependency stands only where there is one.</summary>
+/// <summary>The whole platform: hosts, cluster, network, runtimes, sandboxes, proof. A dependency stands only where there is one.</summary>
 public sealed class SandboxPlatform : ComponentResource
 {
     /// <summary>Wires the platform.</summary>
@@ -40,6 +43,7 @@ public sealed class SandboxPlatform : ComponentResource
             Egress = settings.Egress,
             RuntimeClasses = classes,
         }, Child());
+        var proof = args.ProofPrivateKey is null ? null : Prove(args, args.ProofPrivateKey, cluster, network, runtime, sandboxes);
         foreach (var runtimeClass in classes)
         {
             _ = new EphemeralSandbox($"first-{runtimeClass}", new()
@@ -47,6 +51,7 @@ public sealed class SandboxPlatform : ComponentResource
                 Cluster = cluster,
                 Runtime = runtime,
                 Namespace = sandboxes,
+                Proof = settings.Proof.Enforce ? proof : null,
                 Sandbox = settings.Sandbox,
                 RuntimeClass = runtimeClass,
                 Image = pins.Image("busybox").Reference,
@@ -71,6 +76,19 @@ public sealed class SandboxPlatform : ComponentResource
     /// <summary>The RuntimeClasses that a sandbox may name, separated by spaces.</summary>
     [Output("runtimeClasses")]
     public Output<string> RuntimeClasses { get; private set; }
+
+    private SmokeTest Prove(
+        SandboxPlatformArgs args, Output<string> privateKey, K3sCluster cluster, CiliumNetwork network, KataRuntime runtime, SandboxNamespace sandboxes) => new("proof", new()
+        {
+            Cluster = cluster,
+            Network = network,
+            Runtime = runtime,
+            Namespace = sandboxes,
+            Platform = args.Settings,
+            Plan = StackPlan.Of(args.Settings, Deployment.Instance.StackName, args.Lock.Image("dotnet-runtime").Reference, VersionLock.EmbeddedDigest),
+            PrivateKey = privateKey,
+            ProgramDigest = args.ProgramDigest,
+        }, Child());
 
     private HostPreparation Prepare(HostSettings host, Ec2Perimeter? perimeter, SandboxPlatformArgs args, ImmutableArray<string> classes)
     {

@@ -36,9 +36,12 @@ public sealed class EphemeralSandbox : ComponentResource
                 TtlSecondsAfterFinished = args.Sandbox.TtlSecondsAfterFinished,
                 Template = new PodTemplateSpecArgs { Spec = Pod(args) },
             },
-        }, new() { Parent = this, Provider = args.Cluster.Provider, DependsOn = { args.Namespace, args.Runtime } });
+        }, new() { Parent = this, Provider = args.Cluster.Provider, DependsOn = Needs(args) });
         RegisterOutputs();
     }
+
+    private static List<Resource> Needs(EphemeralSandboxArgs args) =>
+        args.Proof is { } proof ? [args.Namespace, args.Runtime, proof] : [args.Namespace, args.Runtime];
 
     private static PodSpecArgs Pod(EphemeralSandboxArgs args) => new()
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Stratus.Components.Cluster;
+using Stratus.Components.Proof;
 using Stratus.Components.Runtimes;
 using Stratus.Core.Settings;
 
@@ -28,4 +29,7 @@ public sealed record EphemeralSandboxArgs
 
     /// <summary>What to run.</summary>
     public required ImmutableArray<string> Command { get; init; }
+
+    /// <summary>The proof without which it would not be let in. Default: none.</summary>
+    public SmokeTest? Proof { get; init; }
 }

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace Stratus.Core.Locking;
 
@@ -12,6 +14,9 @@ public sealed record VersionLock
     /// <summary>The lock that this build carries.</summary>
     /// <exception cref="VersionLockException">It is not as it must be.</exception>
     public static VersionLock Embedded => Own.Value;
+
+    /// <summary>The SHA-256 of the lock that this build carries, lower-case hex.</summary>
+    public static string EmbeddedDigest => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ReadResource())));
 
     /// <summary>The programs, by name.</summary>
     public required ImmutableSortedDictionary<string, BinaryPin> Binaries { get; init; }

@@ -1,4 +1,5 @@
 using Stratus.Core.Naming;
+using Stratus.Core.Proof.Lease;
 using Stratus.Core.Settings;
 
 namespace Stratus.Core.Networking;
@@ -36,6 +37,11 @@ public static class SandboxPolicies
         ("egressDeny", List(
             Map(("toCIDRSet", NeverReachable.Select(cidr => (object)Map(("cidr", cidr))).ToArray())),
             Map(("toEntities", new object[] { "host", "remote-node", "kube-apiserver" })))));
+
+    /// <summary>Lets whoever asks reach the proof's targets: where nobody reaches one, that a sandbox does not proves nothing.</summary>
+    public static IReadOnlyDictionary<string, object> AdmitToTargets { get; } = Map(
+        ("endpointSelector", Map(("matchLabels", Map(($"k8s:{ProofNames.TargetLabel}", "true"))))),
+        ("ingress", List(Map(("fromEntities", new object[] { "all" }), ("toPorts", Tcp(ProofNames.TargetPort))))));
 
     /// <summary>Allows what a stack names: its names, for lookup and for traffic, and its addresses.</summary>
     public static IReadOnlyDictionary<string, object> Allow(IReadOnlyCollection<EgressDestination> destinations)

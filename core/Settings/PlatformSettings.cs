@@ -26,6 +26,9 @@ public sealed record PlatformSettings
     /// <summary>What sandboxes may reach. Empty means nothing at all.</summary>
     public required ImmutableArray<EgressDestination> Egress { get; init; }
 
+    /// <summary>How the stack is proven.</summary>
+    public ProofSettings Proof { get; init; } = ProofSettings.Default;
+
     /// <summary>The hosts that run the control plane; the first one starts the cluster.</summary>
     public IEnumerable<HostSettings> Servers => Hosts.Where(host => host.Role == HostRole.Server);
 

@@ -14,7 +14,7 @@ public sealed class SourceTests
         ["core"] = [],
         ["components"] = ["core"],
         ["stacks"] = ["core", "components"],
-        ["infra"] = ["stacks"],
+        ["infra"] = ["stacks", "prober"],
         ["cli"] = ["core", "prober"],
         ["prober"] = ["core"],
         ["sdk"] = ["sdk"],

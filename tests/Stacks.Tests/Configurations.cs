@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Stratus.Tests.Shared;
 
 namespace Stratus.Stacks.Tests;
 
@@ -49,6 +50,13 @@ internal static class Configurations
             ["hosts"] = LoopHost,
             ["runtimes"] = """["kata-qemu"]""",
             ["sshPrivateKey"] = "-----BEGIN OPENSSH PRIVATE KEY-----\nkey-canary\n-----END OPENSSH PRIVATE KEY-----\n",
+        },
+        ["proven"] = new()
+        {
+            ["environment"] = "dev",
+            ["hosts"] = LoopHost,
+            ["runtimes"] = """["kata-qemu"]""",
+            ["proofPrivateKey"] = ProofKeys.Signer.ExportPkcs8PrivateKeyPem(),
         },
         ["ec2"] = new()
         {

@@ -46,6 +46,36 @@ public class PlatformProgramTests
         (await RunAsync("prod", preview: true)).ShouldNotBeEmpty();
 
     [Fact]
+    public async Task A_preview_of_production_without_a_signing_key_shows_the_proof_all_the_same()
+    {
+        var recorder = new Recorder();
+
+        await RunAsync("prod", preview: true, recorder);
+
+        recorder.Resources.ShouldContain(one => one.Type == "stratus:proof:SmokeTest");
+    }
+
+    [Fact]
+    public async Task The_signing_key_reaches_its_secret_and_nothing_else()
+    {
+        var recorder = new Recorder();
+
+        await RunAsync("proven", preview: false, recorder);
+
+        recorder.Resources.Where(one => Holds(one.Inputs, "BEGIN PRIVATE KEY")).Select(one => one.Name).ShouldBe(["stratus-smoke-key"]);
+    }
+
+    [Fact]
+    public async Task A_developer_without_a_signing_key_has_no_proof()
+    {
+        var recorder = new Recorder();
+
+        await RunAsync("dev", preview: false, recorder);
+
+        recorder.Resources.ShouldNotContain(one => one.Type == "stratus:proof:SmokeTest");
+    }
+
+    [Fact]
     public async Task The_private_key_reaches_the_connections_and_no_script()
     {
         var recorder = new Recorder();

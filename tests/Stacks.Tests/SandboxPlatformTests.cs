@@ -1,3 +1,4 @@
+using Pulumi;
 using Stratus.Core.Locking;
 using Stratus.Core.Settings;
 using Stratus.Tests.Shared;
@@ -15,6 +16,37 @@ public class SandboxPlatformTests
         {
             (await seen.DependsOnAsync(job)).ShouldBe(["kata", "sandboxes"], job.Name);
         }
+    }
+
+    [Fact]
+    public async Task The_first_sandboxes_wait_for_the_proof_that_lets_them_in()
+    {
+        var seen = await ProvenAsync(Platforms.Of(3, 2));
+
+        foreach (var job in FirstSandboxes(seen))
+        {
+            (await seen.DependsOnAsync(job)).ShouldBe(["kata", "proof", "sandboxes"], job.Name);
+        }
+        seen.Orphans.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Where_nothing_is_enforced_they_do_not_wait_for_it()
+    {
+        var seen = await ProvenAsync(Platforms.Of(3, 2) with { Proof = ProofSettings.Default with { Enforce = false } });
+
+        foreach (var job in FirstSandboxes(seen))
+        {
+            (await seen.DependsOnAsync(job)).ShouldBe(["kata", "sandboxes"], job.Name);
+        }
+    }
+
+    [Fact]
+    public async Task The_plan_names_the_nodes_that_sandboxes_run_on()
+    {
+        var plan = (await ProvenAsync(Platforms.Of(1, 2))).Of("kubernetes:core/v1:ConfigMap", "stratus-smoke-plan");
+
+        Outline.Of([plan]).ShouldContain("\"nodes\":[\"agent-1\",\"agent-2\"]");
     }
 
     [Fact]
@@ -81,6 +113,16 @@ public class SandboxPlatformTests
 
     [Fact]
     public async Task Everything_has_a_parent() => (await RunAsync(Platforms.Of(3, 2))).Orphans.ShouldBeEmpty();
+
+    private static Recorded[] FirstSandboxes(Recorder seen)
+    {
+        var jobs = seen.Resources.Where(one => one.Type == "kubernetes:batch/v1:Job" && one.Name.StartsWith("first-", StringComparison.Ordinal)).ToArray();
+        jobs.ShouldNotBeEmpty();
+        return jobs;
+    }
+
+    private static Task<Recorder> ProvenAsync(PlatformSettings settings) => Recorder.RunAsync(options => _ = new SandboxPlatform(
+        "platform", new() { Settings = settings, Lock = VersionLock.Embedded, ProofPrivateKey = Output.CreateSecret("key") }, options));
 
     private static Task<Recorder> RunAsync(PlatformSettings settings) => Recorder.RunAsync(options =>
         _ = new SandboxPlatform("platform", new() { Settings = settings, Lock = VersionLock.Embedded }, options));

@@ -31,6 +31,8 @@ internal sealed record Draft
 
     public required ImmutableArray<Placed<EgressDestination>> Egress { get; init; }
 
+    public required ProofSettings Proof { get; init; }
+
     /// <summary>Whether production's rules hold; false where the environment is unknown, so as not to guess.</summary>
     public bool IsStrict => Environment is PlatformEnvironment.Staging or PlatformEnvironment.Prod;
 
@@ -43,5 +45,6 @@ internal sealed record Draft
         Runtimes = Runtimes,
         Sandbox = Sandbox,
         Egress = [.. Egress.Select(destination => destination.Value)],
+        Proof = Proof,
     };
 }

@@ -22,8 +22,10 @@ internal static class DraftReader
             Sandbox = Sandbox(top.ChildOrDefaults("sandbox")),
             Egress = Egress(top.Children("egress")),
             HostPrivateKeys = PublicHalves(top),
+            Proof = Proof(top.ChildOrDefaults("proof")),
         };
         top.OptionalText("sshPrivateKey");
+        top.OptionalText("proofPrivateKey");
         return draft;
     }
 
@@ -58,6 +60,16 @@ internal static class DraftReader
         MaxSandboxes = sandbox.Number("maxSandboxes"),
         DeadlineSeconds = sandbox.Number("deadlineSeconds"),
         TtlSecondsAfterFinished = sandbox.Number("ttlSecondsAfterFinished"),
+    };
+
+    private static ProofSettings Proof(SettingsObject proof) => new()
+    {
+        Enforce = proof.Truth("enforce"),
+        LeaseSeconds = proof.Number("leaseSeconds"),
+        Schedule = proof.Text("schedule"),
+        Samples = proof.Number("samples"),
+        BudgetMs = proof.Number("budgetMs"),
+        Internet = proof.Truth("internet"),
     };
 
     private static ImmutableArray<Placed<EgressDestination>> Egress(ImmutableArray<Placed<SettingsObject?>> items) =>

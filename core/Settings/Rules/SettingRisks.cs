@@ -65,6 +65,12 @@ public static class SettingRisks
             Name = "wide-egress", Path = "egress[].cidr", Risk = "a range wider than /16 is more than one service",
             Fix = "Name a narrower range, or a host.", Check = WideRanges,
         },
+        new()
+        {
+            Name = "unproven-sandboxes", Path = "proof.enforce", Risk = "sandboxes start although nothing was seen to hold",
+            Fix = "Remove enforce; staging and prod demand it.",
+            Check = draft => draft.Environment == PlatformEnvironment.Dev && !draft.Proof.Enforce ? ["proof.enforce"] : [],
+        },
     ];
 
     private static IEnumerable<string> InDev(Draft draft, Func<HostSettings, bool> isRisky, string key) =>

@@ -6,11 +6,15 @@ namespace Stratus.Core.Settings.Rules;
 /// <summary>The rules of all settings. The parser obeys them and <c>docs/settings.md</c> is written from them.</summary>
 public static partial class SettingRules
 {
+    /// <summary>How a key comes to be, and into the stack; it is never a file.</summary>
+    public const string ProofKeyAdvice =
+        "run: openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 | pulumi config set --secret stratus:proofPrivateKey";
+
     private const string Dev = "dev";
 
     /// <summary>Every rule, in the order of the reference.</summary>
     public static ImmutableArray<SettingRule> All { get; } =
-        [.. Top(), .. Hosts(), .. JumpHost(), .. ThinPool(), .. Ec2(), .. Aws(), .. Cluster(), .. Sandbox(), .. Egress()];
+        [.. Top(), .. Hosts(), .. JumpHost(), .. ThinPool(), .. Ec2(), .. Aws(), .. Cluster(), .. Sandbox(), .. Egress(), .. Proof()];
 
     private static readonly ILookup<string, SettingRule> Groups = All.ToLookup(rule => rule.Group, StringComparer.Ordinal);
 
@@ -71,6 +75,11 @@ public static partial class SettingRules
         },
         new()
         {
+            Path = "proof", Kind = SettingKind.Group, Meaning = "How the stack is proven, and what hangs on it.",
+            Allowed = "an object", Example = "{ leaseSeconds: 90000 }",
+        },
+        new()
+        {
             Path = "sshPrivateKey", Kind = SettingKind.Secret, Max = 16384, Check = PrivateKey,
             Meaning = "The private key that opens every host and jump host. Left out: the SSH agent's keys.",
             Allowed = "a private key in PEM, stored encrypted", Example = "secure: v1:…",
@@ -82,6 +91,13 @@ public static partial class SettingRules
             Meaning = "The private host keys of the hosts in EC2 by their ids, so that each shows its hostKey from the first packet.",
             Allowed = "an object of OpenSSH private keys without a passphrase, by host id, stored encrypted", Example = "box1: { secure: v1:… }",
             Advice = "run: pulumi config set --secret --path stratus:hostPrivateKeys.ID < ID",
+        },
+        new()
+        {
+            Path = "proofPrivateKey", Kind = SettingKind.Secret, Max = 4096, Check = SigningKey,
+            Meaning = "The private key that signs reports of the proof. staging and prod do not go up without it; dev without it is not proven.",
+            Allowed = "an ECDSA key on P-256 in PEM without a passphrase, stored encrypted", Example = "secure: v1:…",
+            Advice = ProofKeyAdvice,
         },
     ];
 

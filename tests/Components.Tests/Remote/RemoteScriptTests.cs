@@ -1,4 +1,7 @@
+using Pulumi;
+using Stratus.Core.Locking;
 using Stratus.Core.Scripting;
+using Stratus.Stacks;
 using Stratus.Tests.Shared;
 
 namespace Stratus.Components.Tests.Remote;
@@ -65,5 +68,6 @@ public class RemoteScriptTests
         after["server-1-preparation"].Inputs["stdin"].ShouldBe("# hosts[].reapply: 3\n" + before["server-1-preparation"].Inputs["stdin"]);
     }
 
-    private static Task<Recorder> RunAsync() => Recorder.RunAsync(options => Build.Cluster(Platforms.Of(3, 2), options));
+    private static Task<Recorder> RunAsync() => Recorder.RunAsync(options => _ = new SandboxPlatform(
+        "platform", new() { Settings = Platforms.Of(3, 2), Lock = VersionLock.Embedded, ProofPrivateKey = Output.CreateSecret("key") }, options));
 }

@@ -33,7 +33,7 @@ public sealed class CommittedStackTests
         var project = Load("Pulumi.yaml");
         var demanded = project.Children.Where(key => !((YamlMappingNode)key.Value).Children.ContainsKey("default")).Select(key => $"{key.Key}");
         demanded.ShouldBe(["environment", "runtimes"], ignoreOrder: true);
-        var declared = project.Children.Keys.Select(key => $"{key}").Append("inventory").Append("sshPrivateKey").Append("hostPrivateKeys");
+        var declared = project.Children.Keys.Select(key => $"{key}").Append("inventory").Append("sshPrivateKey").Append("hostPrivateKeys").Append("proofPrivateKey");
         declared.ShouldBe(Stratus.Core.Settings.Rules.SettingRules.Of("").Select(rule => rule.Key), ignoreOrder: true);
     }
 

@@ -108,7 +108,7 @@ public sealed class SettingsParserTests
         values[key] = JsonSerializer.SerializeToElement("hunter2");
         var error = SettingsParser.Parse(values).Errors.ShouldHaveSingleItem();
         (error.Path, error.Found, error.Fix).ShouldBe((key, "an unknown setting", fix));
-        error.Allowed.ShouldBe("environment, hosts, inventory, aws, cluster, runtimes, sandbox, egress, sshPrivateKey, hostPrivateKeys");
+        error.Allowed.ShouldBe("environment, hosts, inventory, aws, cluster, runtimes, sandbox, egress, proof, sshPrivateKey, hostPrivateKeys, proofPrivateKey");
         error.ToString().ShouldNotContain("hunter2");
     }
 

@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+using Pulumi;
+using Stratus.Components.Proof;
+using Stratus.Core.Proof.Plans;
+using Stratus.Core.Settings;
+using Stratus.Tests.Shared;
+
+namespace Stratus.Components.Tests.Proof;
+
+public class SmokeTestTests
+{
+    private const string Job = "kubernetes:batch/v1:Job";
+    private const string Policy = "kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicy";
+    private const string Role = "kubernetes:rbac.authorization.k8s.io/v1:Role";
+
+    [Fact]
+    public async Task What_it_registers_in_the_cluster_is_as_reviewed()
+    {
+        var seen = await RunAsync(Platforms.One);
+
+        Snapshot.Match(Outline.Of(Own(seen).Where(one => one is not { Type: Job } && one.Name is not ("smoke-await" or "stratus-smoke-plan"))), "smoke-test");
+    }
+
+    [Fact]
+    public async Task The_proof_runs_again_when_what_it_vouches_for_changes()
+    {
+        var before = NameOf(await RunAsync(Platforms.One));
+
+        before.ShouldStartWith("stratus-smoke-");
+        NameOf(await RunAsync(Platforms.One)).ShouldBe(before);
+        NameOf(await RunAsync(Platforms.One with { Egress = [] })).ShouldNotBe(before);
+        NameOf(await RunAsync(Platforms.One with { Egress = [new() { Cidr = "203.0.113.0/24", Port = 443 }] }))
+            .ShouldNotBe(NameOf(await RunAsync(Platforms.One with { Egress = [new() { Cidr = "203.0.113.0/25", Port = 443 }] })));
+        NameOf(await RunAsync(Platforms.One, digest: "fedc")).ShouldNotBe(before);
+    }
+
+    [Fact]
+    public async Task It_runs_after_everything_that_it_vouches_for_and_its_program_is_there()
+    {
+        var seen = await RunAsync(Platforms.One);
+
+        var needs = await seen.DependsOnAsync(seen.Of(Job, "smoke"));
+        foreach (var need in new[] { "cilium", "kata", "sandboxes", "smoke-upload", "stratus-smoke-plan", "stratus-smoke-key", "conductor" }) needs.ShouldContain(need);
+        (await seen.DependsOnAsync(seen["smoke-await"])).ShouldBe(["smoke"]);
+        seen["smoke-await"].Script!["STRATUS_SMOKE_JOB"].ShouldBe(NameOf(seen));
+    }
+
+    [Fact]
+    public async Task New_sandboxes_wait_for_a_lease_and_without_its_ConfigMap_nothing_starts()
+    {
+        var seen = await RunAsync(Platforms.One);
+
+        foreach (var name in new[] { "proof-lease", "proof-nodes" })
+        {
+            seen.Of(Policy, name).At("spec/failurePolicy").ShouldBe("Fail");
+            var binding = seen.Of(Policy + "Binding", name);
+            binding.At("spec/paramRef/parameterNotFoundAction").ShouldBe("Deny");
+            binding.At("spec/paramRef/name").ShouldBe("stratus-proof-lease");
+            binding.At("spec/paramRef/namespace").ShouldBe("stratus-smoke");
+        }
+    }
+
+    [Fact]
+    public async Task A_stack_that_does_not_enforce_keeps_the_names_all_the_same()
+    {
+        var seen = await RunAsync(Platforms.One with { Proof = ProofSettings.Default with { Enforce = false } });
+
+        seen.Resources.Where(one => one.Type == Policy).Select(one => one.Name).ShouldBe(["proof-names", "proof-writers", "sandbox-pods"]);
+    }
+
+    [Fact]
+    public async Task The_conductor_reads_no_secret_and_nothing_is_granted_by_a_wildcard()
+    {
+        var roles = (await RunAsync(Platforms.One)).Resources.Where(one => one.Type is Role or "kubernetes:rbac.authorization.k8s.io/v1:ClusterRole").ToArray();
+
+        roles.Length.ShouldBe(4);
+        foreach (var rule in roles.SelectMany(role => (ImmutableArray<object>)role.At("rules")!).Cast<ImmutableDictionary<string, object>>())
+        {
+            var words = rule.Values.Cast<ImmutableArray<object>>().SelectMany(list => list).ToArray();
+            words.ShouldNotContain("secrets");
+            words.ShouldNotContain("*");
+        }
+    }
+
+    [Fact]
+    public async Task The_kubeconfig_and_the_signing_key_are_secret()
+    {
+        var seen = await RunAsync(Platforms.One);
+
+        seen["smoke-upload"].Script!["STRATUS_KUBECONFIG"].ShouldBe("kubeconfig-canary");
+        seen["smoke-upload"].Inputs.Where(input => input.Key != "stdin").ShouldAllBe(input => !$"{input.Value}".Contains("canary", StringComparison.Ordinal));
+        Own(seen).Where(one => Outline.Of([one]).Contains("signing-canary", StringComparison.Ordinal)).Select(one => one.Name).ShouldBe(["stratus-smoke-key"]);
+    }
+
+    [Fact]
+    public async Task The_plan_is_one_that_the_conductor_can_read()
+    {
+        var plan = (await RunAsync(Platforms.One)).Of("kubernetes:core/v1:ConfigMap", "stratus-smoke-plan").At("data");
+
+        var text = (string)((ImmutableDictionary<string, object>)plan!)["plan.json"];
+        SmokePlanFile.Read(System.Text.Encoding.UTF8.GetBytes(text)).Stack.ShouldBe("test");
+    }
+
+    [Fact]
+    public async Task Everything_belongs_to_the_component() => (await RunAsync(Platforms.One)).Orphans.ShouldBeEmpty();
+
+    private static string NameOf(Recorder seen) => (string)seen.Of(Job, "smoke").At("metadata/name")!;
+
+    private static IEnumerable<Recorded> Own(Recorder seen) => seen.Resources.Where(one =>
+        one.Name.Contains("smoke", StringComparison.Ordinal) || one.Name.Contains("proof", StringComparison.Ordinal) || one.Name.Contains("conductor", StringComparison.Ordinal));
+
+    private static Task<Recorder> RunAsync(PlatformSettings platform, string digest = "abcd") => Recorder.RunAsync(options =>
+    {
+        var cluster = Build.Cluster(platform, options);
+        var network = Build.Network(platform, cluster, options);
+        _ = new SmokeTest("proof", new()
+        {
+            Cluster = cluster,
+            Network = network,
+            Runtime = Build.Runtime(platform, cluster, network, options),
+            Namespace = Build.Namespace(platform, cluster, network, options),
+            Platform = platform,
+            Plan = StackPlan.Of(platform, "test", "registry.example/runtime@sha256:0", new('0', 64)),
+            PrivateKey = Output.CreateSecret("signing-canary"),
+            ProgramDigest = digest,
+        }, options);
+    });
+}
