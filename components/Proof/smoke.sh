@@ -25,7 +25,8 @@ program() {
 # A kubeconfig is a credential: it travels on standard input alone.
 prober() {
     local file
-    file="$(program)"
+    # Called under ||, where nothing ends by itself.
+    file="$(program)" || exit 1
     printf '%s' "${STRATUS_KUBECONFIG}" | dotnet "${file}" "$@" >&2
 }
 

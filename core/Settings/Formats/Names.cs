@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Stratus.Core.Networking;
+using Stratus.Core.Proof.Lease;
 
 namespace Stratus.Core.Settings.Formats;
 
@@ -26,6 +27,7 @@ internal static partial class Names
     public static string? Namespace(string text)
     {
         if (!Label().IsMatch(text)) return "";
+        if (text == ProofNames.Namespace) return "that namespace is the proof's, and no policy holds in it";
         return text == "default" || text.StartsWith("kube-", StringComparison.Ordinal) ? "that namespace belongs to Kubernetes" : null;
     }
 

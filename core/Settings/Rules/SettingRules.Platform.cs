@@ -33,7 +33,7 @@ public static partial class SettingRules
         {
             Path = "sandbox.namespace", Kind = SettingKind.Text, Default = "sandboxes", Max = 63, Check = Names.Namespace,
             Meaning = "The namespace's name.",
-            Allowed = "lower-case letters, digits and dashes, a letter or digit first and last, at most 63; not default, nothing in kube-",
+            Allowed = "lower-case letters, digits and dashes, a letter or digit first and last, at most 63; not default, not stratus-smoke, nothing in kube-",
             Example = "sandboxes",
         },
         Amount("sandbox.cpu", "1", "10m", "256", "CPU limit and request of a sandbox that names none."),

@@ -70,6 +70,7 @@ public sealed class FieldRuleTests
         ("cluster.serviceCidr", "172.0.0.0/11", "'172.0.0.0/11': the prefix must be /12 to /24"),
         ("cluster.serviceCidr", "10.43.0.0/25", "'10.43.0.0/25': the prefix must be /12 to /24"),
         ("sandbox.namespace", "default", "'default': that namespace belongs to Kubernetes"),
+        ("sandbox.namespace", "stratus-smoke", "'stratus-smoke': that namespace is the proof's, and no policy holds in it"),
         ("sandbox.namespace", "kube-system", "'kube-system': that namespace belongs to Kubernetes"), ("sandbox.namespace", "A", "'A'"),
         ("sandbox.namespace", new string('n', 64), "a text of 64 characters, more than 63"),
         ("sandbox.cpu", "9m", "'9m': less than 10m"), ("sandbox.cpu", "257", "'257': more than 256"), ("sandbox.cpu", "two", "'two'"),
