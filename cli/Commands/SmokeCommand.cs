@@ -43,14 +43,15 @@ internal static class SmokeCommand
         var plan = parsed.GetValue(options.Plan) is { } file
             ? SmokePlanFile.Read(await File.ReadAllBytesAsync(file.FullName, cancellation))
             : await ClusterPlan.ReadAsync(cluster, cancellation);
-        var result = await new SmokeSession(cluster, line =>
+        var session = new SmokeSession(cluster, line =>
         {
             lock (errors) errors.WriteLine($"stratus: {VisibleText.Line(line)}");
-        }).RunAsync(plan, key, cancellation);
+        });
+        var result = await session.RunAsync(plan, key, cancellation);
         // Before anything else can fail: it took minutes.
         var report = parsed.GetRequiredValue(options.Report);
         AtomicFile.Write(new(report), result.Report);
-        await new Ledger(cluster, plan).KeepAsync(result, cancellation);
+        await session.KeepAsync(plan, result, cancellation);
         using var verification = new Verification(key.ExportSubjectPublicKeyInfoPem, "--key");
         return options.Views.Show(verification.Verify(report, parsed.GetValue(options.Views.History) ?? [], maxAge: null, TimeProvider.System.GetUtcNow()), parsed);
     }

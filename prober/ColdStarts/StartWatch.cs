@@ -3,6 +3,7 @@ using System.Net;
 using k8s;
 using k8s.Autorest;
 using k8s.Models;
+using Stratus.Core.Proof.Lease;
 using Stratus.Prober.Smoke;
 
 namespace Stratus.Prober.ColdStarts;
@@ -72,5 +73,5 @@ internal sealed class StartWatch(IKubernetes cluster, SmokeRun run, TimeProvider
 
     private const string OfPods = "involvedObject.kind=Pod";
 
-    private string Selector => $"{ProbePod.RunLabel}={run.Id}";
+    private string Selector => $"{ProofNames.RunLabel}={run.Id}";
 }

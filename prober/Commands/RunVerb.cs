@@ -30,7 +30,7 @@ internal static class RunVerb
                 lock (output) output.WriteLine(line);
             });
             var result = await session.RunAsync(what, signer, cancellation);
-            await new Ledger(cluster, what).KeepAsync(result, cancellation);
+            await session.KeepAsync(what, result, cancellation);
             var summary = Summary.Of(result);
             await output.WriteLineAsync(summary);
             if (File.Exists(TerminationLog)) await File.WriteAllTextAsync(TerminationLog, Short(summary), cancellation);

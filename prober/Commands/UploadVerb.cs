@@ -1,5 +1,6 @@
 using System.CommandLine;
 using k8s;
+using Stratus.Core.Proof.Lease;
 using Stratus.Prober.Payload;
 
 namespace Stratus.Prober.Commands;
@@ -9,7 +10,7 @@ internal static class UploadVerb
 {
     public static Command Create()
     {
-        var space = new Option<string>("--namespace") { Description = "Where to", DefaultValueFactory = _ => "stratus-smoke" };
+        var space = new Option<string>("--namespace") { Description = "Where to", DefaultValueFactory = _ => ProofNames.Namespace };
         var command = new Command("upload", "Brings this program into the cluster whose kubeconfig is on standard input") { space };
         command.SetAction(async (parsed, cancellation) =>
         {

@@ -3,6 +3,7 @@ using k8s;
 using k8s.Autorest;
 using k8s.Models;
 using Stratus.Core.Naming;
+using Stratus.Core.Proof.Lease;
 
 namespace Stratus.Prober.Payload;
 
@@ -47,7 +48,7 @@ public static class ProgramUpload
     {
         Metadata = new()
         {
-            Name = $"stratus-smoke-program-{number}",
+            Name = $"{ProofNames.Prefix}program-{number}",
             NamespaceProperty = space,
             Labels = new Dictionary<string, string> { [Labels.ManagedBy] = Labels.Stratus },
             Annotations = new Dictionary<string, string> { [Digest] = program.Digest },

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using k8s;
 using k8s.Autorest;
+using Stratus.Core.Proof.Lease;
 using Stratus.Core.Proof.Plans;
 using Stratus.Core.Proof.Reports;
 
@@ -10,7 +11,7 @@ namespace Stratus.Prober.Sessions;
 /// <summary>The plan that a stack leaves in its cluster.</summary>
 public static class ClusterPlan
 {
-    private const string Space = "stratus-smoke";
+    private const string Space = ProofNames.Namespace;
     private const string Name = "stratus-smoke-plan";
     private const string Key = "plan.json";
 

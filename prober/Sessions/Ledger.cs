@@ -3,12 +3,13 @@ using System.IO.Compression;
 using k8s;
 using k8s.Models;
 using Stratus.Core.Naming;
+using Stratus.Core.Proof.Lease;
 using Stratus.Core.Proof.Plans;
 
 namespace Stratus.Prober.Sessions;
 
 /// <summary>The reports that a cluster keeps of itself: the last ones, each compressed in a ConfigMap.</summary>
-public sealed class Ledger(IKubernetes cluster, SmokePlan plan)
+internal sealed class Ledger(IKubernetes cluster, SmokePlan plan)
 {
     /// <summary>The label of reports.</summary>
     public const string Label = "stratus.dev/smoke-report";
@@ -32,7 +33,7 @@ public sealed class Ledger(IKubernetes cluster, SmokePlan plan)
         {
             Metadata = new()
             {
-                Name = $"stratus-smoke-report-{result.Run.Id}",
+                Name = $"{ProofNames.Prefix}report-{result.Run.Id}",
                 NamespaceProperty = plan.ControlNamespace,
                 Labels = new Dictionary<string, string> { [Labels.ManagedBy] = Labels.Stratus, [Label] = result.Verdict.Outcome.ToString().ToLowerInvariant() },
                 Annotations = new Dictionary<string, string> { ["stratus.dev/finished"] = result.Run.Finished.ToString("O", CultureInfo.InvariantCulture) },

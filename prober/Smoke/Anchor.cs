@@ -1,5 +1,6 @@
 using k8s;
 using k8s.Models;
+using Stratus.Core.Proof.Lease;
 
 namespace Stratus.Prober.Smoke;
 
@@ -35,7 +36,7 @@ internal sealed class Anchor(IKubernetes cluster, SmokeRun run)
     /// <summary>Takes everything of the run away, also what was never answered for.</summary>
     public async Task LiftAsync(CancellationToken cancellation)
     {
-        var selector = $"{ProbePod.RunLabel}={run.Id}";
+        var selector = $"{ProofNames.RunLabel}={run.Id}";
         foreach (var space in Namespaces)
         {
             // The jobs first: their controller would start the pods anew.

@@ -1,6 +1,7 @@
 using k8s.Models;
 using Stratus.Core.Naming;
 using Stratus.Core.Proof;
+using Stratus.Core.Proof.Lease;
 using Stratus.Prober.Probe;
 
 namespace Stratus.Prober.Smoke;
@@ -8,9 +9,6 @@ namespace Stratus.Prober.Smoke;
 /// <summary>The pods that a run creates. Each is gone with the run, and ends by itself when the conductor is killed.</summary>
 internal static class ProbePod
 {
-    /// <summary>The label by which a run finds its pods again.</summary>
-    public const string RunLabel = "stratus.dev/smoke-run";
-
     /// <summary>A pod as the stack's users start it: nothing about it opens what is not open by default.</summary>
     public static V1Pod Sandbox(SmokeRun run, Place place, string name, ProbeRequest request)
     {
@@ -41,7 +39,7 @@ internal static class ProbePod
     }
 
     /// <summary>The labels of everything that a run creates.</summary>
-    public static Dictionary<string, string> LabelsOf(SmokeRun run) => new() { [Labels.ManagedBy] = Labels.Stratus, [RunLabel] = run.Id };
+    public static Dictionary<string, string> LabelsOf(SmokeRun run) => new() { [Labels.ManagedBy] = Labels.Stratus, [ProofNames.RunLabel] = run.Id };
 
     private static V1Pod Pod(SmokeRun run, string node, string space, string name, ProbeRequest request) => new()
     {

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Stratus.Core.Proof.Lease;
 using Stratus.Core.Proof.Plans;
 
 namespace Stratus.Prober.Smoke;
@@ -8,15 +9,9 @@ namespace Stratus.Prober.Smoke;
 /// <param name="Id">What tells the run from every other: lower-case letters and digits; part of its objects' names.</param>
 public sealed record SmokeRun(SmokePlan Plan, string Id)
 {
-    /// <summary>
-    /// What the name of every object of a run begins with. Admission keeps it for the conductor: such pods start without a proof, for they
-    /// make it.
-    /// </summary>
-    public const string Prefix = "stratus-smoke-";
-
     /// <summary>A run of its own.</summary>
     public static SmokeRun New(SmokePlan plan) => new(plan, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4)));
 
     /// <summary>The name of one of its objects.</summary>
-    public string Name(string rest) => $"{Prefix}{Id}-{rest}";
+    public string Name(string rest) => $"{ProofNames.Prefix}{Id}-{rest}";
 }

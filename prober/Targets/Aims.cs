@@ -1,5 +1,6 @@
 using System.Globalization;
 using Stratus.Core.Proof.Egress;
+using Stratus.Core.Proof.Lease;
 using Stratus.Core.Proof.Plans;
 using Stratus.Prober.Probe;
 
@@ -21,9 +22,9 @@ internal static class Aims
 
     private static IEnumerable<Aim?> Cluster(Bearings bearings) =>
     [
-        Tcp("pod-same-namespace", TargetKind.PodSameNamespace, bearings.SameNamespace, TargetPod.Port),
-        Tcp(FirstPacket, TargetKind.PodOtherNamespace, bearings.OtherNamespace, TargetPod.Port),
-        Tcp("service", TargetKind.ServiceIp, bearings.Service, TargetPod.Port),
+        Tcp("pod-same-namespace", TargetKind.PodSameNamespace, bearings.SameNamespace, ProofNames.TargetPort),
+        Tcp(FirstPacket, TargetKind.PodOtherNamespace, bearings.OtherNamespace, ProofNames.TargetPort),
+        Tcp("service", TargetKind.ServiceIp, bearings.Service, ProofNames.TargetPort),
         Tcp("api-server", TargetKind.ApiServer, bearings.ApiServer, 443),
         Own("own-node", TargetKind.NodeIp, bearings, TargetPod.NodePort),
         Other("other-node", TargetKind.NodeIp, bearings, TargetPod.NodePort),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using k8s.Models;
+using Stratus.Core.Proof.Lease;
 using Stratus.Prober.Probe;
 using Stratus.Prober.Smoke;
 
@@ -12,12 +13,6 @@ internal static class TargetPod
     /// <summary>What its log says when it can be reached.</summary>
     public const string Sign = "stratus-target listening";
 
-    /// <summary>The label by which a policy lets traffic in to targets among the sandboxes; admission keeps it for the conductor.</summary>
-    public const string Label = "stratus.dev/smoke-target";
-
-    /// <summary>The port of targets in pods.</summary>
-    public const int Port = 8080;
-
     /// <summary>The port of those in a node's own network: unassigned, and outside the range of node ports and of ephemeral ones.</summary>
     public const int NodePort = 28080;
 
@@ -27,12 +22,12 @@ internal static class TargetPod
 
     /// <summary>A sandbox that answers. Without the policy for its label nobody reaches it, and that a sandbox does not would prove nothing.</summary>
     public static V1Pod AmongSandboxes(SmokeRun run, string node) =>
-        Serving(ProbePod.Sandbox(run, new(node, run.Plan.RuntimeClasses[0].Name, Core.Proof.LaunchPath.Pod), run.Name("target"), Nothing), Port);
+        Serving(ProbePod.Sandbox(run, new(node, run.Plan.RuntimeClasses[0].Name, Core.Proof.LaunchPath.Pod), run.Name("target"), Nothing), ProofNames.TargetPort);
 
     /// <summary>A pod of another namespace.</summary>
     public static V1Pod Elsewhere(SmokeRun run, string node)
     {
-        var pod = Serving(Outside(run, node, "target"), Port);
+        var pod = Serving(Outside(run, node, "target"), ProofNames.TargetPort);
         pod.Metadata.Labels[ServiceLabel] = "true";
         return pod;
     }
@@ -51,8 +46,8 @@ internal static class TargetPod
         Metadata = new() { Name = run.Name("target"), NamespaceProperty = run.Plan.ControlNamespace, Labels = ProbePod.LabelsOf(run) },
         Spec = new()
         {
-            Selector = new Dictionary<string, string> { [ProbePod.RunLabel] = run.Id, [ServiceLabel] = "true" },
-            Ports = [new() { Port = Port, TargetPort = Port, Protocol = "TCP" }],
+            Selector = new Dictionary<string, string> { [ProofNames.RunLabel] = run.Id, [ServiceLabel] = "true" },
+            Ports = [new() { Port = ProofNames.TargetPort, TargetPort = ProofNames.TargetPort, Protocol = "TCP" }],
         },
     };
 
@@ -67,7 +62,7 @@ internal static class TargetPod
 
     private static V1Pod Serving(V1Pod pod, int port)
     {
-        pod.Metadata.Labels[Label] = "true";
+        pod.Metadata.Labels[ProofNames.TargetLabel] = "true";
         pod.Spec.Containers[0].Command = ["perl", "-e", Program, port.ToString(CultureInfo.InvariantCulture)];
         // It answers while the run goes on, and no longer.
         pod.Spec.ActiveDeadlineSeconds = 1800;

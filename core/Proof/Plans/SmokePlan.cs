@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Stratus.Core.Proof.ColdStarts;
 using Stratus.Core.Proof.Egress;
+using Stratus.Core.Proof.Lease;
 
 namespace Stratus.Core.Proof.Plans;
 
@@ -20,7 +21,7 @@ public sealed record SmokePlan
     public required string SandboxNamespace { get; init; }
 
     /// <summary>A namespace outside every policy, that admits privileged pods: that of the controls. Default: <c>stratus-smoke</c>.</summary>
-    public string ControlNamespace { get; init; } = "stratus-smoke";
+    public string ControlNamespace { get; init; } = ProofNames.Namespace;
 
     /// <summary>The image of sandboxes, controls and targets, by digest: bash, coreutils and perl-base are all that it needs.</summary>
     public required string Image { get; init; }

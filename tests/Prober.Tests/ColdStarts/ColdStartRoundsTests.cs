@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Stratus.Core.Proof;
+using Stratus.Core.Proof.Lease;
 using Stratus.Core.Proof.ColdStarts;
 using Stratus.Prober.ColdStarts;
 using Stratus.Prober.Smoke;
@@ -32,7 +33,7 @@ public sealed class ColdStartRoundsTests
         verdict[Checks.ColdStartClocks].Outcome.ShouldBe(Outcome.Holds);
         verdict[Checks.ColdStartSamples].Outcome.ShouldBe(Outcome.Holds);
         cluster.Pods.ShouldBeEmpty();
-        cluster.Created.ShouldAllBe(pod => pod.Metadata.Name.StartsWith(SmokeRun.Prefix, StringComparison.Ordinal));
+        cluster.Created.ShouldAllBe(pod => pod.Metadata.Name.StartsWith(ProofNames.Prefix, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Stratus.Core.Proof;
+using Stratus.Core.Proof.Lease;
 using Stratus.Prober.Limits;
 using Stratus.Prober.Smoke;
 using Stratus.Prober.Tests.ColdStarts;
@@ -53,7 +54,7 @@ public sealed class LimitRoundsTests : IDisposable
         var observations = await rounds.RunAsync(["node-1"], TestContext.Current.CancellationToken);
         foreach (var one in observations) TestContext.Current.TestOutputHelper!.WriteLine($"{one.Check} {one.Seen}: {one.Evidence.What} | control {one.Control!.Seen}: {one.Control.Evidence.What}");
         cluster.Pods.ShouldBeEmpty("a run leaves nothing behind");
-        cluster.Created.ShouldAllBe(pod => pod.Metadata.Name.StartsWith(SmokeRun.Prefix, StringComparison.Ordinal));
+        cluster.Created.ShouldAllBe(pod => pod.Metadata.Name.StartsWith(ProofNames.Prefix, StringComparison.Ordinal));
         observations.ShouldAllBe(one => one.Place == new Place("node-1", "sandbox", path) && one.Evidence.Node == "node-1" && one.Control!.Evidence.Node == "node-1" && Checks.Find(one.Check) != null);
         return observations.ToDictionary(one => one.Check);
     }

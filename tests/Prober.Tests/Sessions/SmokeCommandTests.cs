@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using k8s.Models;
+using Stratus.Core.Proof.Lease;
 using Stratus.Core.Proof.Plans;
 using Stratus.Prober.Tests.Cluster;
 using Stratus.Prober.Tests.Smoke;
@@ -39,7 +40,11 @@ public sealed class SmokeCommandTests : IAsyncDisposable
         output.ShouldContain("broken  kernel.class:");
         errors.ShouldContain("node-1 × kata-qemu × bare pod: looked at");
         cluster.Objects.ShouldBeEmpty();
-        cluster.ConfigMaps.Values.ShouldHaveSingleItem().BinaryData.ShouldContainKey("report.json.gz");
+        cluster.ConfigMaps.Keys.Count(key => key.StartsWith("stratus-smoke/stratus-smoke-report-")).ShouldBe(1);
+        // What was not seen to hold everywhere lets nothing start.
+        var lease = ProofLease.Read(cluster.ConfigMaps["stratus-smoke/stratus-proof-lease"].Data.ToDictionary())!;
+        lease.Nodes.Concat(lease.RuntimeClasses).ShouldBeEmpty();
+        lease.ReportSha256.ShouldBe(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(At("report.json")))));
         File.ReadAllText(At("proof.html")).ShouldContain("<!doctype html>", Case.Insensitive);
         var verified = await StratusAsync("verify", At("report.json"), "--key", At("public.pem"));
         verified.Code.ShouldBe(1);
