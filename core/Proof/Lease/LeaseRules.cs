@@ -30,10 +30,13 @@ public static class LeaseRules
             $"the latest proof does not cover this RuntimeClass: something was not seen to hold in it. To prove it again, {Renew}"),
     ];
 
-    /// <summary>For a pod's binding to a node, which is where the node is first known. It has no time of its own.</summary>
+    /// <summary>
+    /// For a pod's binding to a node, which is where the node is first known. It is the client's own word but for the pod's name and the node: the API
+    /// server takes its <c>creationTimestamp</c> and <c>generateName</c> as they come.
+    /// </summary>
     public static ImmutableArray<AdmissionRule> Bindings { get; } =
     [
-        new($"{IsProofs("object")} || {IsNamed("object.target.name", LeaseData.Nodes)}",
+        new($"object.metadata.name.startsWith('{ProofNames.Prefix}') || {IsNamed("object.target.name", LeaseData.Nodes)}",
             $"the latest proof does not cover this node: something was not seen to hold on it. To prove it again, {Renew}"),
     ];
 

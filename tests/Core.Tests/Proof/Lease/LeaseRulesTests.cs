@@ -61,6 +61,11 @@ public sealed class LeaseRulesTests
     public void It_is_bound_to_a_node_that_the_lease_names(string node, string? refusal) => Check(Bind("x-1", node, Lease), refusal);
 
     [Fact]
+    public void A_binding_that_calls_its_name_generated_is_asked_all_the_same() => Admission.Ask(
+        LeaseRules.Bindings, "{}", """{"metadata":{"name":"x-1","generateName":"stratus-smoke-"},"target":{"kind":"Node","name":"node3"}}""", parameters: Lease)
+        .ShouldNotBeNull();
+
+    [Fact]
     public void Every_message_names_the_command_that_mends_it() =>
         LeaseRules.Pods.Concat(LeaseRules.Bindings).ShouldAllBe(rule => rule.Message.Contains("stratus smoke", StringComparison.Ordinal));
 
