@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Stratus.Core.Proof;
-using Stratus.Core.Proof.Lease;
 using Stratus.Core.Proof.ColdStarts;
+using Stratus.Core.Proof.Lease;
 using Stratus.Prober.ColdStarts;
 using Stratus.Prober.Smoke;
 using Stratus.Prober.Tests.Smoke;
