@@ -63,9 +63,10 @@ public sealed class JudgeAlgebraTests
     [Property(MaxTest = 300, Arbitrary = [typeof(JudgeAlgebraTests)])]
     public bool Losing_evidence_never_proves_more(ProofRun run, NonNegativeInt where)
     {
-        var fewer = run with { Observations = run.Observations.RemoveAt(where.Get % run.Observations.Length) };
-        // What was broken may be forgotten, what was unproven stays unproven.
-        return Judge.Of(run).Outcome != Outcome.Holds || Judge.Of(fewer).Outcome != Outcome.Holds;
+        var index = where.Get % run.Observations.Length;
+        var fewer = run with { Observations = run.Observations.RemoveAt(index) };
+        // What was broken may be forgotten, what was unproven stays unproven; what was said twice is not lost.
+        return Judge.Of(run).Outcome != Outcome.Holds || Judge.Of(fewer).Outcome != Outcome.Holds || fewer.Observations.Contains(run.Observations[index]);
     }
 
     [Fact]

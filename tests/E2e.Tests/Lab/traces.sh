@@ -6,8 +6,9 @@ export SYSTEMD_BUS_TIMEOUT=300
 # Changes by itself: seeds, clocks, counters, what the kernel sizes at boot.
 volatile='^(kernel\.(random|ns_last_pid|pty|sched|perf|cap_last)|fs\.(dentry|inode|file-nr|quota|aio-nr)|net\.netfilter\.nf_conntrack_(count|buckets)|net\.ipv4\.inet_peer_threshold|vm\.user_reserve_kbytes|fs\.fanotify\.max_user_marks|user\.max_fanotify_marks)'
 
-# Listing sysctls mounts it, which loads a module.
+# Listing loads modules: sysctls mount a file system, and dmsetup needs its own. They are there before modules are listed.
 ls /proc/sys/fs/binfmt_misc >/dev/null
+dmsetup ls >/dev/null
 
 files() { find /etc /var/lib /usr/local /opt /srv /root /home /boot -xdev \( -path /var/lib/systemd -o -path /var/lib/apt \) -prune -o "$@"; }
 files -printf 'path %p %y %m %u:%g %l\n'
