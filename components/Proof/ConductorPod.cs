@@ -11,9 +11,6 @@ internal static class ConductorPod
     /// <summary>After how long a run is ended; a cluster in order takes less.</summary>
     public const int DeadlineSeconds = 1800;
 
-    // As many as the prober's upload makes.
-    private const int Parts = 4;
-
     public static JobSpecArgs Job(string image) => new()
     {
         // A second try would hide that the first one did not hold.
@@ -48,8 +45,8 @@ internal static class ConductorPod
         },
         Volumes =
         {
-            new VolumeArgs { Name = "payload", Projected = new ProjectedVolumeSourceArgs { Sources = Enumerable.Range(0, Parts).Select(Part).ToList() } },
-            new VolumeArgs { Name = "plan", ConfigMap = new ConfigMapVolumeSourceArgs { Name = SmokeTest.PlanName } },
+            new VolumeArgs { Name = "payload", Projected = new ProjectedVolumeSourceArgs { Sources = Enumerable.Range(0, ProofNames.ProgramParts).Select(Part).ToList() } },
+            new VolumeArgs { Name = "plan", ConfigMap = new ConfigMapVolumeSourceArgs { Name = ProofNames.Plan } },
             new VolumeArgs { Name = "key", Secret = new SecretVolumeSourceArgs { SecretName = SmokeTest.KeyName, DefaultMode = 0x120 } },
             new VolumeArgs { Name = "app", EmptyDir = new EmptyDirVolumeSourceArgs { SizeLimit = "64Mi" } },
             new VolumeArgs { Name = "tmp", EmptyDir = new EmptyDirVolumeSourceArgs { SizeLimit = "64Mi" } },
@@ -57,7 +54,7 @@ internal static class ConductorPod
     };
 
     private static VolumeProjectionArgs Part(int number) =>
-        new() { ConfigMap = new ConfigMapProjectionArgs { Name = FormattableString.Invariant($"stratus-smoke-program-{number}") } };
+        new() { ConfigMap = new ConfigMapProjectionArgs { Name = ProofNames.ProgramPart(number) } };
 
     private static ContainerArgs Container(string name, string image, string[] command, params VolumeMountArgs[] mounts)
     {

@@ -21,7 +21,6 @@ namespace Stratus.Components.Proof;
 /// </summary>
 public sealed class SmokeTest : ComponentResource
 {
-    internal const string PlanName = "stratus-smoke-plan";
     internal const string KeyName = "stratus-smoke-key";
 
     private readonly SmokeTestArgs _args;
@@ -68,10 +67,10 @@ public sealed class SmokeTest : ComponentResource
         },
     }, After([.. needs, _args.Runtime]));
 
-    private ConfigMap Plan() => new(PlanName, new()
+    private ConfigMap Plan() => new(ProofNames.Plan, new()
     {
-        Metadata = Metadata(PlanName),
-        Data = { ["plan.json"] = Encoding.UTF8.GetString(SmokePlanFile.Write(_args.Plan)) },
+        Metadata = Metadata(ProofNames.Plan),
+        Data = { [ProofNames.PlanKey] = Encoding.UTF8.GetString(SmokePlanFile.Write(_args.Plan)) },
     }, Options());
 
     private Secret Key() => new(KeyName, new() { Metadata = Metadata(KeyName), StringData = { ["private.pem"] = _args.PrivateKey } }, Options());

@@ -13,9 +13,6 @@ namespace Stratus.Prober.Payload;
 /// </summary>
 public static class ProgramUpload
 {
-    /// <summary>How many parts there are, always: a Job mounts each by its name.</summary>
-    public const int Parts = 4;
-
     // Base64 and the object around it stay below the API server's 1.5 MiB.
     private const int MostBytes = 1_000_000;
 
@@ -25,9 +22,9 @@ public static class ProgramUpload
     /// <exception cref="IOException">The program is larger than the parts can hold.</exception>
     public static async Task PutAsync(IKubernetes cluster, string space, ProgramArchive program, CancellationToken cancellation)
     {
-        if (program.Bytes.Length > Parts * MostBytes) throw new IOException($"the program has {program.Bytes.Length} bytes, and {Parts} ConfigMaps hold {Parts * MostBytes}");
-        var size = (program.Bytes.Length + Parts - 1) / Parts;
-        for (var number = 0; number < Parts; number++) await PutAsync(cluster, space, Part(space, program, number, size), cancellation);
+        if (program.Bytes.Length > ProofNames.ProgramParts * MostBytes) throw new IOException($"the program has {program.Bytes.Length} bytes, and {ProofNames.ProgramParts} ConfigMaps hold {ProofNames.ProgramParts * MostBytes}");
+        var size = (program.Bytes.Length + ProofNames.ProgramParts - 1) / ProofNames.ProgramParts;
+        for (var number = 0; number < ProofNames.ProgramParts; number++) await PutAsync(cluster, space, Part(space, program, number, size), cancellation);
     }
 
     private static async Task PutAsync(IKubernetes cluster, string space, V1ConfigMap part, CancellationToken cancellation)
@@ -48,7 +45,7 @@ public static class ProgramUpload
     {
         Metadata = new()
         {
-            Name = $"{ProofNames.Prefix}program-{number}",
+            Name = ProofNames.ProgramPart(number),
             NamespaceProperty = space,
             Labels = new Dictionary<string, string> { [Labels.ManagedBy] = Labels.Stratus },
             Annotations = new Dictionary<string, string> { [Digest] = program.Digest },

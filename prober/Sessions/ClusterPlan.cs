@@ -11,23 +11,19 @@ namespace Stratus.Prober.Sessions;
 /// <summary>The plan that a stack leaves in its cluster.</summary>
 public static class ClusterPlan
 {
-    private const string Space = ProofNames.Namespace;
-    private const string Name = "stratus-smoke-plan";
-    private const string Key = "plan.json";
-
     /// <summary>Reads it.</summary>
     /// <exception cref="ReportException">There is none, or it is no plan.</exception>
     public static async Task<SmokePlan> ReadAsync(IKubernetes cluster, CancellationToken cancellation)
     {
         try
         {
-            var map = await cluster.CoreV1.ReadNamespacedConfigMapAsync(Name, Space, cancellationToken: cancellation);
-            if (map.Data?.TryGetValue(Key, out var text) == true) return SmokePlanFile.Read(Encoding.UTF8.GetBytes(text));
+            var map = await cluster.CoreV1.ReadNamespacedConfigMapAsync(ProofNames.Plan, ProofNames.Namespace, cancellationToken: cancellation);
+            if (map.Data?.TryGetValue(ProofNames.PlanKey, out var text) == true) return SmokePlanFile.Read(Encoding.UTF8.GetBytes(text));
         }
         catch (HttpOperationException missing) when (missing.Response.StatusCode == HttpStatusCode.NotFound)
         {
         }
         throw new ReportException(ReportFault.Unreadable,
-            $"the cluster has no plan of the proof: no {Key} in the ConfigMap {Space}/{Name}. A stack with its proof switched on leaves one; or name a file: --plan plan.json");
+            $"the cluster has no plan of the proof: no {ProofNames.PlanKey} in the ConfigMap {ProofNames.Namespace}/{ProofNames.Plan}. A stack with its proof switched on leaves one; or name a file: --plan plan.json");
     }
 }

@@ -15,6 +15,18 @@ public static class ProofNames
     /// <summary>The ConfigMap that holds the lease.</summary>
     public const string Lease = "stratus-proof-lease";
 
+    /// <summary>The ConfigMap that holds the stack's plan.</summary>
+    public const string Plan = "stratus-smoke-plan";
+
+    /// <summary>The plan's key among its data.</summary>
+    public const string PlanKey = "plan.json";
+
+    /// <summary>How many ConfigMaps hold the program, always: a Job mounts each by its name.</summary>
+    public const int ProgramParts = 4;
+
+    /// <summary>The ConfigMap of a part of the program, from 0 on.</summary>
+    public static string ProgramPart(int number) => FormattableString.Invariant($"{Prefix}program-{number}");
+
     /// <summary>What the name of every object of a run begins with. Such pods start without a lease, for they make it.</summary>
     public const string Prefix = "stratus-smoke-";
 

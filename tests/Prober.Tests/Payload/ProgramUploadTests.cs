@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Formats.Tar;
 using System.IO.Compression;
+using Stratus.Core.Proof.Lease;
 using Stratus.Prober.Payload;
 using Stratus.Prober.Tests.Cluster;
 
@@ -50,7 +51,7 @@ public sealed class ProgramUploadTests : IDisposable
 
     private void Unpack(StandInCluster cluster)
     {
-        var parts = Enumerable.Range(0, ProgramUpload.Parts).SelectMany(number => cluster.ConfigMaps[$"stratus-smoke/stratus-smoke-program-{number}"].BinaryData[$"part-{number}"]);
+        var parts = Enumerable.Range(0, ProofNames.ProgramParts).SelectMany(number => cluster.ConfigMaps[$"stratus-smoke/stratus-smoke-program-{number}"].BinaryData[$"part-{number}"]);
         using var archive = new GZipStream(new MemoryStream([.. parts]), CompressionMode.Decompress);
         TarFile.ExtractToDirectory(archive, app.FullName, overwriteFiles: false);
     }
