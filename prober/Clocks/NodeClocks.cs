@@ -88,9 +88,7 @@ internal sealed class NodeClocks(IKubernetes cluster, SmokeRun run, Anchor ancho
     // As little as a sandbox may, but without a RuntimeClass: it has to share the node's clock, and nothing else.
     private V1Pod Pod(string node)
     {
-        var pod = ProbePod.Sandbox(run, new Place(node, "", LaunchPath.Pod), Name(node), new() { Run = "clock" });
-        pod.Metadata.NamespaceProperty = run.Plan.ControlNamespace;
-        pod.Spec.RuntimeClassName = null;
+        var pod = ProbePod.Outside(run, ProbePod.Sandbox(run, new Place(node, "", LaunchPath.Pod), Name(node), new() { Run = "clock" }));
         // It outlives every start between the two readings.
         pod.Spec.ActiveDeadlineSeconds += 1200;
         pod.Spec.Containers[0].Command = ["sleep", "infinity"];

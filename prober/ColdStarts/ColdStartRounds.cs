@@ -31,7 +31,7 @@ internal sealed class ColdStartRounds(IKubernetes cluster, SmokeRun run, Anchor 
     /// <param name="cancellation">Ends the rounds early.</param>
     public async Task<ColdStartSightings> RunAsync(IReadOnlyCollection<string> nodes, ColdStartOptions options, CancellationToken cancellation)
     {
-        var schedule = StartSchedule.Of(Places(nodes), run.Plan.RuntimeClasses, options);
+        var schedule = StartSchedule.Of(nodes.SelectMany(run.Places), run.Plan.RuntimeClasses, options);
         foreach (var line in schedule.ToString().Split('\n')) progress(line.TrimEnd('\r'));
         if (options.AbsentImages.IsEmpty) progress("starts without the image are not timed: none is named that the nodes do not have");
         var clocks = new NodeClocks(cluster, run, anchor, clock, progress);
@@ -42,14 +42,6 @@ internal sealed class ColdStartRounds(IKubernetes cluster, SmokeRun run, Anchor 
         await clocks.StopAsync(nodes, cancellation);
         return Sightings(starts, before.Where(one => after.ContainsKey(one.Key)).ToImmutableDictionary(one => one.Key, one => one.Value.Until(after[one.Key])));
     }
-
-    // A warm pool hands out what was started before: there is nothing cold about it.
-    private IEnumerable<Place> Places(IEnumerable<string> nodes) =>
-        from node in nodes
-        from runtime in run.Plan.RuntimeClasses
-        from path in run.Plan.LaunchPaths
-        where path != LaunchPath.WarmPool
-        select new Place(node, runtime.Name, path);
 
     private async Task<IReadOnlyCollection<TimedStart>> TimeAsync(StartSchedule schedule, ColdStartOptions options, CancellationToken cancellation)
     {

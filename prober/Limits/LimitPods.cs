@@ -11,7 +11,6 @@ namespace Stratus.Prober.Limits;
 internal sealed class LimitPods(IKubernetes cluster, SmokeRun run, Anchor anchor, Action<string> progress)
 {
     private readonly ProbePods probes = new(cluster, run, progress);
-    private readonly ProbeJobs jobs = new(cluster, run);
     private int number;
 
     /// <summary>A sandbox as the stack's users start it, with the limits of every sandbox of the proof.</summary>
@@ -20,9 +19,7 @@ internal sealed class LimitPods(IKubernetes cluster, SmokeRun run, Anchor anchor
     /// <summary>The same outside the policies, without a RuntimeClass, and with limits that allow what the hogs take.</summary>
     public LimitPod Control(Place place, LimitProgram program)
     {
-        var pod = Pod(place, program);
-        pod.Metadata.NamespaceProperty = run.Plan.ControlNamespace;
-        pod.Spec.RuntimeClassName = null;
+        var pod = ProbePod.Outside(run, Pod(place, program));
         var limits = pod.Spec.Containers[0].Resources.Limits;
         limits["memory"] = limits["ephemeral-storage"] = new("1Gi");
         return new(pod, LaunchPath.Pod);
@@ -35,8 +32,7 @@ internal sealed class LimitPods(IKubernetes cluster, SmokeRun run, Anchor anchor
         deadline.CancelAfter(run.Plan.PodTimeout);
         try
         {
-            var held = anchor.Hold(pod.Asked);
-            return pod with { Started = await Throttling.WaitAsync(token => CreateAsync(held, pod.Path, token), deadline.Token) };
+            return pod with { Started = await probes.StartAsync(anchor.Hold(pod.Asked), pod.Path, deadline.Token) };
         }
         catch (Exception failure) when (failure is HttpOperationException || (failure is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
@@ -52,9 +48,7 @@ internal sealed class LimitPods(IKubernetes cluster, SmokeRun run, Anchor anchor
         if (pod.Started is not { } started) return ProbeLog.Parse("", token);
         try
         {
-            using var log = new StreamReader(await Throttling.WaitAsync(
-                limit => cluster.CoreV1.ReadNamespacedPodLogAsync(started.Name(), pod.Asked.Namespace(), cancellationToken: limit), cancellation));
-            return ProbeLog.Parse(await log.ReadToEndAsync(cancellation), token);
+            return ProbeLog.Parse(await probes.LogAsync(started, cancellation), token);
         }
         catch (HttpOperationException)
         {
@@ -85,8 +79,7 @@ internal sealed class LimitPods(IKubernetes cluster, SmokeRun run, Anchor anchor
             while (pod.Started is { } started && status?.Phase is not ("Succeeded" or "Failed"))
             {
                 if (status is not null) await Task.Delay(run.Plan.Interval, deadline.Token);
-                status = (await Throttling.WaitAsync(
-                    token => cluster.CoreV1.ReadNamespacedPodAsync(started.Name(), pod.Asked.Namespace(), cancellationToken: token), deadline.Token)).Status;
+                status = (await probes.ReadAsync(started, deadline.Token)).Status;
             }
         }
         catch (Exception failure) when (failure is HttpOperationException || (failure is OperationCanceledException && !cancellation.IsCancellationRequested))
@@ -95,10 +88,6 @@ internal sealed class LimitPods(IKubernetes cluster, SmokeRun run, Anchor anchor
         }
         return status;
     }
-
-    private Task<V1Pod> CreateAsync(V1Pod pod, LaunchPath path, CancellationToken cancellation) => path == LaunchPath.Job
-        ? jobs.StartAsync(pod, cancellation)
-        : cluster.CoreV1.CreateNamespacedPodAsync(pod, pod.Namespace(), cancellationToken: cancellation);
 
     private V1Pod Pod(Place place, LimitProgram program)
     {

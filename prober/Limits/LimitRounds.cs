@@ -32,16 +32,10 @@ internal sealed class LimitRounds(IKubernetes cluster, SmokeRun run, Anchor anch
     private async Task<IEnumerable<Observation>> LookAsync(string node, CancellationToken cancellation)
     {
         var sightings = new List<Task<LimitSighting>>();
-        foreach (var place in Places(node)) sightings.Add(await LookAsync(place, cancellation));
+        foreach (var place in run.Places(node)) sightings.Add(await LookAsync(place, cancellation));
         var controls = await ControlAsync(new Place(node, "", LaunchPath.Pod), cancellation);
         return [.. (await Task.WhenAll(sightings)).SelectMany(sighting => sighting.With(controls))];
     }
-
-    private IEnumerable<Place> Places(string node) =>
-        from runtime in run.Plan.RuntimeClasses
-        from path in run.Plan.LaunchPaths
-        where path != LaunchPath.WarmPool
-        select new Place(node, runtime.Name, path);
 
     // The task that it gives back waits for the disk's hog, who for the most of its time only sits there: it disturbs nobody.
     private async Task<Task<LimitSighting>> LookAsync(Place place, CancellationToken cancellation)

@@ -11,8 +11,8 @@ namespace Stratus.Prober.Smoke;
 /// </summary>
 internal sealed class Anchor(IKubernetes cluster, SmokeRun run)
 {
-    // A run that takes longer is not one of a cluster in order, and its pods would go under it.
-    private const int TimeToLiveSeconds = 1800;
+    /// <summary>A run that takes longer is not one of a cluster in order, and its pods would go under it.</summary>
+    public const int TimeToLiveSeconds = 1800;
 
     private readonly Dictionary<string, V1OwnerReference> owners = [];
 

@@ -20,24 +20,22 @@ internal sealed record Collected(
     public ProofRun Record(SmokeRun run, DateTimeOffset started, DateTimeOffset finished)
     {
         var scope = Scope(run);
-        return Record(run, scope, started, finished);
+        return new()
+        {
+            Id = run.Id,
+            Stack = run.Plan.Stack,
+            Started = started,
+            Finished = finished,
+            Tool = Version,
+            LockDigest = run.Plan.LockDigest,
+            Versions = Versions(),
+            Scope = scope,
+            Nodes = [.. Nodes.Select(Facts).Select(facts => Starts?.WithClock(facts) ?? facts)],
+            // What is absent was tried all the same, and counts where it was reached.
+            Observations = [.. Observations.Where(one => one.Seen == Seen.Open || one.Target.Length == 0 || scope.Targets.Any(target => target.Name == one.Target))],
+            ColdStarts = Starts?.Starts ?? [],
+        };
     }
-
-    private ProofRun Record(SmokeRun run, Scope scope, DateTimeOffset started, DateTimeOffset finished) => new()
-    {
-        Id = run.Id,
-        Stack = run.Plan.Stack,
-        Started = started,
-        Finished = finished,
-        Tool = Version,
-        LockDigest = run.Plan.LockDigest,
-        Versions = Versions(),
-        Scope = scope,
-        Nodes = [.. Nodes.Select(Facts).Select(facts => Starts?.WithClock(facts) ?? facts)],
-        // What is absent was tried all the same, and counts where it was reached.
-        Observations = [.. Observations.Where(one => one.Seen == Seen.Open || one.Target.Length == 0 || scope.Targets.Any(target => target.Name == one.Target))],
-        ColdStarts = Starts?.Starts ?? [],
-    };
 
     private static string Version =>
         typeof(Collected).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";

@@ -45,7 +45,7 @@ public sealed class Conductor(IKubernetes cluster, SmokeRun run, Action<string> 
     {
         progress($"{aims.Count} targets are tried from {nodes.Length} nodes");
         var looks = new Looks(run, pods, anchor, aims, progress);
-        var places = nodes.SelectMany(Places).ToArray();
+        var places = nodes.SelectMany(node => run.Places(node.Name())).ToArray();
         var sightings = await Task.WhenAll(places.Select((place, number) =>
             looks.LookAsync(place, number, nodes.First(node => node.Name() == place.Node), cancellation)));
         // On each node one place after another: more would meet the namespace's quota, and disturb each other.
@@ -71,10 +71,4 @@ public sealed class Conductor(IKubernetes cluster, SmokeRun run, Action<string> 
         }
         return seen;
     }
-
-    private IEnumerable<Place> Places(V1Node node) =>
-        from runtime in run.Plan.RuntimeClasses
-        from path in run.Plan.LaunchPaths
-        where path != LaunchPath.WarmPool
-        select new Place(node.Name(), runtime.Name, path);
 }

@@ -38,6 +38,14 @@ internal static class ProbePod
         return pod;
     }
 
+    /// <summary>A sandbox's pod outside: among the controls and on the node's kernel, with no more rights than it had.</summary>
+    public static V1Pod Outside(SmokeRun run, V1Pod sandbox)
+    {
+        sandbox.Metadata.NamespaceProperty = run.Plan.ControlNamespace;
+        sandbox.Spec.RuntimeClassName = null;
+        return sandbox;
+    }
+
     /// <summary>The labels of everything that a run creates.</summary>
     public static Dictionary<string, string> LabelsOf(SmokeRun run) => new() { [Labels.ManagedBy] = Labels.Stratus, [ProofNames.RunLabel] = run.Id };
 

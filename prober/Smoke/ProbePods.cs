@@ -79,7 +79,8 @@ internal sealed class ProbePods(IKubernetes cluster, SmokeRun run, Action<string
         }
     }
 
-    private async Task<V1Pod> StartAsync(V1Pod pod, LaunchPath path, CancellationToken cancellation) => path switch
+    /// <summary>Starts a pod; the one that there is then, which a Job names.</summary>
+    public async Task<V1Pod> StartAsync(V1Pod pod, LaunchPath path, CancellationToken cancellation) => path switch
     {
         LaunchPath.Pod => await CreateAsync(pod, cancellation),
         LaunchPath.Job => await jobs.StartAsync(pod, cancellation),
@@ -96,7 +97,8 @@ internal sealed class ProbePods(IKubernetes cluster, SmokeRun run, Action<string
         }
     }
 
-    private async Task<string> LogAsync(V1Pod pod, CancellationToken cancellation)
+    /// <summary>What a pod has said so far, each line after the time at which its node read it.</summary>
+    public async Task<string> LogAsync(V1Pod pod, CancellationToken cancellation)
     {
         using var log = new StreamReader(await Throttling.WaitAsync(
             token => cluster.CoreV1.ReadNamespacedPodLogAsync(pod.Name(), pod.Namespace(), timestamps: true, cancellationToken: token), cancellation));
@@ -106,7 +108,8 @@ internal sealed class ProbePods(IKubernetes cluster, SmokeRun run, Action<string
     private Task<V1Pod> CreateAsync(V1Pod pod, CancellationToken cancellation) =>
         Throttling.WaitAsync(token => cluster.CoreV1.CreateNamespacedPodAsync(pod, pod.Namespace(), cancellationToken: token), cancellation);
 
-    private Task<V1Pod> ReadAsync(V1Pod pod, CancellationToken cancellation) =>
+    /// <summary>A pod, as it is now.</summary>
+    public Task<V1Pod> ReadAsync(V1Pod pod, CancellationToken cancellation) =>
         Throttling.WaitAsync(token => cluster.CoreV1.ReadNamespacedPodAsync(pod.Name(), pod.Namespace(), cancellationToken: token), cancellation);
 
     private static string Message(HttpOperationException refusal) => refusal.Response.Content is { Length: > 0 } content

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Stratus.Core.Proof;
 using Stratus.Core.Proof.Lease;
 using Stratus.Core.Proof.Plans;
 
@@ -11,6 +12,13 @@ public sealed record SmokeRun(SmokePlan Plan, string Id)
 {
     /// <summary>A run of its own.</summary>
     public static SmokeRun New(SmokePlan plan) => new(plan, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4)));
+
+    /// <summary>The places on a node. Nothing of a cluster hands out warm pods yet: those stay unseen, and the judge says so.</summary>
+    public IEnumerable<Place> Places(string node) =>
+        from runtime in Plan.RuntimeClasses
+        from path in Plan.LaunchPaths
+        where path != LaunchPath.WarmPool
+        select new Place(node, runtime.Name, path);
 
     /// <summary>The name of one of its objects.</summary>
     public string Name(string rest) => $"{ProofNames.Prefix}{Id}-{rest}";

@@ -65,7 +65,7 @@ internal static class TargetPod
         pod.Metadata.Labels[ProofNames.TargetLabel] = "true";
         pod.Spec.Containers[0].Command = ["perl", "-e", Program, port.ToString(CultureInfo.InvariantCulture)];
         // It answers while the run goes on, and no longer.
-        pod.Spec.ActiveDeadlineSeconds = 1800;
+        pod.Spec.ActiveDeadlineSeconds = Anchor.TimeToLiveSeconds;
         return pod;
     }
 
