@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using Stratus.Prober.Probe;
 
@@ -27,28 +26,16 @@ internal sealed record StartLog
     public static StartLog Parse(string log, string token)
     {
         var records = ProbeLog.Parse(log, token);
-        var lines = Lines(log, token);
+        var delays = records.Records.Where(record => record.Read is not null).Select(record => record.Read!.Value - record.At).ToArray();
         var began = records.Records.FirstOrDefault(record => record.Kind == "began");
         return new()
         {
-            First = began is null || lines.IsEmpty ? null : began.At + lines.Min(line => line.Read - line.Written),
+            First = began is null || delays.Length == 0 ? null : began.At + delays.Min(),
             Uptime = began is not null && Seconds(records, "started") is { } started ? began.At - (DateTimeOffset.UnixEpoch + started) : null,
             BootTook = Seconds(records, "took"),
             Ended = records.Ended,
         };
     }
-
-    private static ImmutableArray<(DateTimeOffset Read, DateTimeOffset Written)> Lines(string log, string token) =>
-    [
-        .. from line in log.Split('\n')
-           let stamp = Stamp(line)
-           where stamp is not null
-           from record in ProbeLog.Parse(line, token).Records
-           select (stamp.Value, record.At),
-    ];
-
-    private static DateTimeOffset? Stamp(string line) =>
-        DateTimeOffset.TryParse(line.Split(' ', 2)[0], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time : null;
 
     private static TimeSpan? Seconds(ProbeLog log, string name) =>
         decimal.TryParse(log.Value("boot", name), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0 and < 253402300800

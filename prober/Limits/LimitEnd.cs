@@ -14,8 +14,8 @@ internal sealed record LimitEnd(string Pod, ProbeLog Log, string Reason, string 
     // Killed by SIGKILL under runc and in a virtual machine; what gVisor reports when its sandbox was killed as a whole.
     private static readonly int?[] Killed = [137, 128];
 
-    /// <summary>When it was last heard of; a log may be gone with its pod.</summary>
-    public DateTimeOffset At => Log.Records.LastOrDefault()?.At ?? Seen;
+    /// <summary>When it was last heard of, by its node's clock; a log may be gone with its pod.</summary>
+    public DateTimeOffset At => Log.Records.LastOrDefault()?.Seen ?? Seen;
 
     /// <summary>Whether it was killed for the memory that it took, as far as anybody says.</summary>
     public bool WasKilled => Reason == "OOMKilled" || (Reason is "" or "Error" or "ContainerStatusUnknown" && Killed.Contains(ExitCode));

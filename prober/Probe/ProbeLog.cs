@@ -40,9 +40,9 @@ public sealed record ProbeLog
             : null;
     }
 
-    // As the API server puts it before each line that it is asked to date.
+    // RFC 3339, as the API server puts it before each line that it is asked to date: in the zone of the node, which need not be UTC.
     private static DateTimeOffset? Stamp(string before) =>
-        before.EndsWith("Z ", StringComparison.Ordinal)
+        before.Length > 20 && before[10] == 'T'
         && DateTimeOffset.TryParse(before.AsSpan().Trim(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var time) ? time : null;
 }
 

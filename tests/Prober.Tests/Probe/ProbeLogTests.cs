@@ -55,4 +55,18 @@ public sealed class ProbeLogTests
     [Fact]
     public void The_program_is_one_argument_of_a_command() =>
         Encoding.UTF8.GetByteCount(new ProbeRequest { Run = "run" }.Program()).ShouldBeLessThan(128 * 1024 / 4);
+
+    [Theory]
+    [InlineData("2026-01-02T03:04:05.123456700Z ")]
+    [InlineData("2026-01-02T04:04:05.123456700+01:00 ")]
+    public void A_line_says_when_its_node_read_it_in_whatever_zone_the_node_is(string stamp) =>
+        ProbeLog.Parse($"{stamp}stratus-probe run 1 began probe 1", "run").Records.ShouldHaveSingleItem()
+            .Read.ShouldBe(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero).AddTicks(1234567));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("[   12.5] ")]
+    [InlineData("12 ")]
+    public void What_else_stands_before_a_record_is_no_time(string before) =>
+        ProbeLog.Parse($"{before}stratus-probe run 1 began probe 1", "run").Records.ShouldHaveSingleItem().Read.ShouldBeNull();
 }
