@@ -1,9 +1,7 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 using k8s;
 using k8s.Models;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Stratus.Prober.Tests.ColdStarts;
 
@@ -58,11 +56,8 @@ internal sealed class StandInCluster : IAsyncDisposable
     /// <summary>Starts it.</summary>
     public static async Task<StandInCluster> StartAsync(Kubelet kubelet)
     {
-        var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
-        var host = builder.Build();
+        var host = Answers.Host();
         var cluster = new StandInCluster(host, kubelet);
-        host.UseWebSockets();
         host.Run(cluster.AnswerAsync);
         await host.StartAsync();
         return cluster;
@@ -80,80 +75,80 @@ internal sealed class StandInCluster : IAsyncDisposable
     {
         if (!IsBusy(Interlocked.Increment(ref calls))) return AnswerNowAsync(context);
         context.Response.Headers.RetryAfter = "0";
-        return RefuseAsync(context, 429, "TooManyRequests", "the server has received too many requests");
+        return Answers.RefuseAsync(context, 429, "TooManyRequests", "the server has received too many requests");
     }
 
     private Task AnswerNowAsync(HttpContext context) => (context.Request.Method, context.Request.Path.Value!.Trim('/').Split('/')) switch
     {
-        ("GET", ["api", "v1", "nodes"]) => WriteAsync(context, 200, new V1NodeList { Items = [.. kubelet.Nodes.Select(name => StandInNode.Of(name, kubelet.Fabric))] }),
-        ("GET", ["api", "v1", "namespaces", "default", "services", "kubernetes"]) => WriteAsync(context, 200, new V1Service { Spec = new() { ClusterIP = Fabric.ApiServer } }),
+        ("GET", ["api", "v1", "nodes"]) => Answers.WriteAsync(context, 200, new V1NodeList { Items = [.. kubelet.Nodes.Select(name => StandInNode.Of(name, kubelet.Fabric))] }),
+        ("GET", ["api", "v1", "namespaces", "default", "services", "kubernetes"]) => Answers.WriteAsync(context, 200, new V1Service { Spec = new() { ClusterIP = Fabric.ApiServer } }),
         ("POST", ["api", "v1", "namespaces", _, "services"]) => CreateServiceAsync(context),
         ("DELETE", ["api", "v1", "namespaces", var space, "services"]) => DeleteAllAsync(context, space, services, _ => { }),
         (var method, ["api", "v1", "namespaces", var space, "configmaps", .. var name]) => configMaps.AnswerAsync(context, method, space, name),
-        ("GET", ["apis", "batch", "v1", "namespaces", var space, "jobs", var name]) when jobs.TryGetValue($"{space}/{name}", out var job) => WriteAsync(context, 200, job),
+        ("GET", ["apis", "batch", "v1", "namespaces", var space, "jobs", var name]) when jobs.TryGetValue($"{space}/{name}", out var job) => Answers.WriteAsync(context, 200, job),
         ("POST", ["apis", "batch", "v1", "namespaces", _, "jobs"]) => CreateJobAsync(context),
         ("DELETE", ["apis", "batch", "v1", "namespaces", var space, "jobs"]) => DeleteAllAsync(context, space, jobs, job => pods.RemoveOf(job)),
         ("DELETE", ["apis", "batch", "v1", "namespaces", var space, "jobs", var name]) => DeleteJobAsync(context, $"{space}/{name}"),
         ("POST", ["api", "v1", "namespaces", _, "pods"]) => CreatePodAsync(context),
         ("GET", ["api", "v1", "namespaces", _, "pods"]) when IsWatch(context) => pods.Changes.WatchAsync(context),
-        ("GET", ["api", "v1", "namespaces", var space, "pods"]) => WriteAsync(context, 200,
+        ("GET", ["api", "v1", "namespaces", var space, "pods"]) => Answers.WriteAsync(context, 200,
             new V1PodList { Items = [.. pods.All.Where(pod => IsSelected(context, space, pod))], Metadata = new() { ResourceVersion = $"{pods.Changes.Version}" } }),
         ("GET", ["api", "v1", "namespaces", _, "events"]) when IsWatch(context) => pods.Events.WatchAsync(context),
-        ("GET", ["api", "v1", "namespaces", _, "events"]) => WriteAsync(context, 200, new Corev1EventList { Items = [], Metadata = new() { ResourceVersion = $"{pods.Events.Version}" } }),
+        ("GET", ["api", "v1", "namespaces", _, "events"]) => Answers.WriteAsync(context, 200, new Corev1EventList { Items = [], Metadata = new() { ResourceVersion = $"{pods.Events.Version}" } }),
         ("DELETE", ["api", "v1", "namespaces", var space, "pods"]) => DeletePodsAsync(context, space),
         (var method, ["api", "v1", "namespaces", var space, "pods", var name, .. var sub]) => PodAsync(context, method, $"{space}/{name}", sub),
-        _ => RefuseAsync(context, 404, "NotFound", "there is no such thing"),
+        _ => Answers.RefuseAsync(context, 404, "NotFound", "there is no such thing"),
     };
 
     private async Task CreatePodAsync(HttpContext context)
     {
-        var pod = await ReadAsync<V1Pod>(context);
-        if (Admission(pod) is { } refusal) await RefuseAsync(context, 403, "Forbidden", refusal);
-        else if (!pods.Start(pod)) await RefuseAsync(context, 409, "AlreadyExists", $"pods \"{pod.Name()}\" already exists");
-        else await WriteAsync(context, 201, pod);
+        var pod = await Answers.ReadAsync<V1Pod>(context);
+        if (Admission(pod) is { } refusal) await Answers.RefuseAsync(context, 403, "Forbidden", refusal);
+        else if (!pods.Start(pod)) await Answers.RefuseAsync(context, 409, "AlreadyExists", $"pods \"{pod.Name()}\" already exists");
+        else await Answers.WriteAsync(context, 201, pod);
     }
 
     private Task PodAsync(HttpContext context, string method, string key, string[] sub)
     {
-        if (pods.Find(key) is not { } pod) return RefuseAsync(context, 404, "NotFound", $"pods \"{key}\" not found");
+        if (pods.Find(key) is not { } pod) return Answers.RefuseAsync(context, 404, "NotFound", $"pods \"{key}\" not found");
         if (method == "DELETE") pods.Remove(key);
         return sub switch
         {
             ["log"] => context.Response.WriteAsync(pods.LogOf(key, isDated: context.Request.Query["timestamps"] == "true")),
             ["exec"] => ExecSocket.RunAsync(context),
-            _ => WriteAsync(context, 200, pod),
+            _ => Answers.WriteAsync(context, 200, pod),
         };
     }
 
     private Task DeletePodsAsync(HttpContext context, string space)
     {
         foreach (var pod in pods.All.Where(pod => IsSelected(context, space, pod))) pods.Remove(pod);
-        return WriteAsync(context, 200, new V1PodList { Items = [] });
+        return Answers.WriteAsync(context, 200, new V1PodList { Items = [] });
     }
 
     // As the Jobs' controller does: a pod of its own name and labels, unless none is wanted.
     private async Task CreateJobAsync(HttpContext context)
     {
-        var job = await ReadAsync<V1Job>(context);
+        var job = await Answers.ReadAsync<V1Job>(context);
         job.Metadata.Uid = Guid.NewGuid().ToString();
         jobs[$"{job.Namespace()}/{job.Name()}"] = job;
-        await WriteAsync(context, 201, job);
+        await Answers.WriteAsync(context, 201, job);
         if (job.Spec.Completions != 0 && Admission(StandInPods.Of(job)) is null) pods.Start(StandInPods.Of(job));
     }
 
     private Task DeleteJobAsync(HttpContext context, string key)
     {
-        if (!jobs.TryRemove(key, out var job)) return RefuseAsync(context, 404, "NotFound", $"jobs \"{key}\" not found");
+        if (!jobs.TryRemove(key, out var job)) return Answers.RefuseAsync(context, 404, "NotFound", $"jobs \"{key}\" not found");
         pods.RemoveOf(job);
-        return WriteAsync(context, 200, job);
+        return Answers.WriteAsync(context, 200, job);
     }
 
     private async Task CreateServiceAsync(HttpContext context)
     {
-        var service = await ReadAsync<V1Service>(context);
+        var service = await Answers.ReadAsync<V1Service>(context);
         service.Spec.ClusterIP = Fabric.Service;
         services[$"{service.Namespace()}/{service.Name()}"] = service;
-        await WriteAsync(context, 201, service);
+        await Answers.WriteAsync(context, 201, service);
     }
 
     private static Task DeleteAllAsync<T>(HttpContext context, string space, ConcurrentDictionary<string, T> things, Action<T> gone)
@@ -164,7 +159,7 @@ internal sealed class StandInCluster : IAsyncDisposable
             things.TryRemove(key, out _);
             gone(thing);
         }
-        return WriteAsync(context, 200, """{"kind":"Status","apiVersion":"v1","status":"Success"}""");
+        return Answers.WriteAsync(context, 200, """{"kind":"Status","apiVersion":"v1","status":"Success"}""");
     }
 
     private static bool IsWatch(HttpContext context) => context.Request.Query["watch"] == "true";
@@ -173,27 +168,5 @@ internal sealed class StandInCluster : IAsyncDisposable
     {
         var selector = context.Request.Query["labelSelector"].Single()!.Split('=', 2);
         return thing.Metadata.NamespaceProperty == space && thing.Metadata.Labels?.TryGetValue(selector[0], out var value) == true && value == selector[1];
-    }
-
-    internal static async Task<T> ReadAsync<T>(HttpContext context) where T : IMetadata<V1ObjectMeta>
-    {
-        using var body = new StreamReader(context.Request.Body);
-        var thing = KubernetesJson.Deserialize<T>(await body.ReadToEndAsync());
-        var path = context.Request.Path.Value!.Split('/');
-        thing.Metadata.NamespaceProperty = path[Array.IndexOf(path, "namespaces") + 1];
-        return thing;
-    }
-
-    internal static Task WriteAsync(HttpContext context, int code, object answer) => WriteAsync(context, code, KubernetesJson.Serialize(answer));
-
-    // The client's model of a Status reads itself, but does not write itself.
-    internal static Task RefuseAsync(HttpContext context, int code, string reason, string message) => WriteAsync(context, code,
-        JsonSerializer.Serialize(new { kind = "Status", apiVersion = "v1", status = "Failure", reason, message, code }));
-
-    private static Task WriteAsync(HttpContext context, int code, string json)
-    {
-        context.Response.StatusCode = code;
-        context.Response.ContentType = "application/json";
-        return context.Response.WriteAsync(json);
     }
 }

@@ -18,26 +18,26 @@ internal sealed class StandInConfigMaps
         {
             case "GET" when path.Length == 0:
                 var label = context.Request.Query["labelSelector"].SingleOrDefault();
-                await StandInCluster.WriteAsync(context, 200, new V1ConfigMapList { Items = [.. All.Values.Where(map => map.Namespace() == space && (label is null || map.GetLabel(label) is not null))] });
+                await Answers.WriteAsync(context, 200, new V1ConfigMapList { Items = [.. All.Values.Where(map => map.Namespace() == space && (label is null || map.GetLabel(label) is not null))] });
                 break;
             case "POST":
-                var made = await StandInCluster.ReadAsync<V1ConfigMap>(context);
-                if (made.BinaryData?.Values.Sum(data => data.Length) > MostBytes) await StandInCluster.RefuseAsync(context, 422, "Invalid", "Too long: may not be more than 1048576 bytes");
-                else if (!All.TryAdd($"{space}/{made.Name()}", made)) await StandInCluster.RefuseAsync(context, 409, "AlreadyExists", "it is there");
-                else await StandInCluster.WriteAsync(context, 201, made);
+                var made = await Answers.ReadAsync<V1ConfigMap>(context);
+                if (made.BinaryData?.Values.Sum(data => data.Length) > MostBytes) await Answers.RefuseAsync(context, 422, "Invalid", "Too long: may not be more than 1048576 bytes");
+                else if (!All.TryAdd($"{space}/{made.Name()}", made)) await Answers.RefuseAsync(context, 409, "AlreadyExists", "it is there");
+                else await Answers.WriteAsync(context, 201, made);
                 break;
             case "PUT" when All.TryGetValue(key, out var before):
-                if (before.Immutable == true) await StandInCluster.RefuseAsync(context, 422, "Invalid", "field is immutable when `immutable` is set");
-                else await StandInCluster.WriteAsync(context, 200, All[key] = await StandInCluster.ReadAsync<V1ConfigMap>(context));
+                if (before.Immutable == true) await Answers.RefuseAsync(context, 422, "Invalid", "field is immutable when `immutable` is set");
+                else await Answers.WriteAsync(context, 200, All[key] = await Answers.ReadAsync<V1ConfigMap>(context));
                 break;
             case "DELETE" when All.TryRemove(key, out var gone):
-                await StandInCluster.WriteAsync(context, 200, gone);
+                await Answers.WriteAsync(context, 200, gone);
                 break;
             case "GET" when All.TryGetValue(key, out var there):
-                await StandInCluster.WriteAsync(context, 200, there);
+                await Answers.WriteAsync(context, 200, there);
                 break;
             default:
-                await StandInCluster.RefuseAsync(context, 404, "NotFound", $"configmaps \"{key}\" not found");
+                await Answers.RefuseAsync(context, 404, "NotFound", $"configmaps \"{key}\" not found");
                 break;
         }
     }

@@ -1,10 +1,9 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 using k8s;
 using k8s.Models;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Stratus.Prober.Tests.Cluster;
 
 namespace Stratus.Prober.Tests.ColdStarts;
 
@@ -48,11 +47,8 @@ internal sealed class TimedCluster : IAsyncDisposable
 
     public static async Task<TimedCluster> StartAsync(Func<TimedPod, Task> kubelet)
     {
-        var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
-        var host = builder.Build();
+        var host = Answers.Host();
         var cluster = new TimedCluster(host, kubelet);
-        host.UseWebSockets();
         host.Run(cluster.AnswerAsync);
         await host.StartAsync();
         return cluster;
@@ -74,27 +70,26 @@ internal sealed class TimedCluster : IAsyncDisposable
         {
             ("GET", [.., "events"]) when !ShowsEvents => RefuseAsync(context, 403, "Forbidden"),
             ("GET", [.., "events"]) when isWatch => EventChanges.WatchAsync(context),
-            ("GET", [.., "events"]) => WriteAsync(context, 200, new Corev1EventList { Items = [], Metadata = new() { ResourceVersion = $"{EventChanges.Version}" } }),
+            ("GET", [.., "events"]) => Answers.WriteAsync(context, 200, new Corev1EventList { Items = [], Metadata = new() { ResourceVersion = $"{EventChanges.Version}" } }),
             ("GET", [.., "pods"]) when isWatch => PodChanges.WatchAsync(context),
-            ("GET", [.., "pods"]) => WriteAsync(context, 200, new V1PodList { Items = [.. Selected(context)], Metadata = new() { ResourceVersion = $"{PodChanges.Version}" } }),
+            ("GET", [.., "pods"]) => Answers.WriteAsync(context, 200, new V1PodList { Items = [.. Selected(context)], Metadata = new() { ResourceVersion = $"{PodChanges.Version}" } }),
             ("POST", [.., "pods"]) => CreateAsync(context),
             ("POST", [.., "jobs"]) => CreateJobAsync(context),
             ("DELETE", [.., "jobs", var name]) => DeleteJobAsync(context, name),
-            ("DELETE", [.., "jobs" or "services"]) => WriteAsync(context, 200, new V1JobList { Items = [] }),
+            ("DELETE", [.., "jobs" or "services"]) => Answers.WriteAsync(context, 200, new V1JobList { Items = [] }),
             ("DELETE", [.., "pods"]) => DeleteAllAsync(context),
             ("GET", [.., "pods", var name, "exec"]) when pods.TryGetValue(name, out var pod) => ExecAsync(context, pod),
             ("GET", [.., "pods", var name, "log"]) when pods.TryGetValue(name, out var pod) && pod.Log.Length > 0 => context.Response.WriteAsync(pod.Log),
             ("GET", [.., "pods", _, "log"]) => RefuseAsync(context, 400, "BadRequest"),
-            ("DELETE", [.., "pods", var name]) when pods.TryRemove(name, out var pod) => WriteAsync(context, 200, pod.Pod),
-            ("GET", [.., "pods", var name]) when pods.TryGetValue(name, out var pod) => WriteAsync(context, 200, pod.Pod),
+            ("DELETE", [.., "pods", var name]) when pods.TryRemove(name, out var pod) => Answers.WriteAsync(context, 200, pod.Pod),
+            ("GET", [.., "pods", var name]) when pods.TryGetValue(name, out var pod) => Answers.WriteAsync(context, 200, pod.Pod),
             _ => RefuseAsync(context, 404, "NotFound"),
         };
     }
 
     private async Task CreateAsync(HttpContext context)
     {
-        using var body = new StreamReader(context.Request.Body);
-        var pod = KubernetesJson.Deserialize<V1Pod>(await body.ReadToEndAsync());
+        var pod = await Answers.ReadAsync<V1Pod>(context);
         if (Throttle(pod) is { } seconds)
         {
             context.Response.Headers.RetryAfter = $"{seconds}";
@@ -102,15 +97,14 @@ internal sealed class TimedCluster : IAsyncDisposable
             return;
         }
         var start = Add(pod);
-        await WriteAsync(context, 201, pod);
+        await Answers.WriteAsync(context, 201, pod);
         start();
     }
 
     private async Task CreateJobAsync(HttpContext context)
     {
-        using var body = new StreamReader(context.Request.Body);
-        var job = KubernetesJson.Deserialize<V1Job>(await body.ReadToEndAsync());
-        await WriteAsync(context, 201, job);
+        var job = await Answers.ReadAsync<V1Job>(context);
+        await Answers.WriteAsync(context, 201, job);
         if (job.Spec.Parallelism == 0) return;
         Jobs[job.Metadata.Name] = job;
         Add(new()
@@ -138,13 +132,13 @@ internal sealed class TimedCluster : IAsyncDisposable
     {
         Jobs.TryRemove(name, out var job);
         foreach (var pod in pods.Values.Where(pod => pod.Pod.GetLabel(JobName) == name)) pods.TryRemove(pod.Name, out _);
-        return job is null ? RefuseAsync(context, 404, "NotFound") : WriteAsync(context, 200, job);
+        return job is null ? RefuseAsync(context, 404, "NotFound") : Answers.WriteAsync(context, 200, job);
     }
 
     private Task DeleteAllAsync(HttpContext context)
     {
         foreach (var pod in Selected(context)) pods.TryRemove(pod.Metadata.Name, out _);
-        return WriteAsync(context, 200, new V1PodList { Items = [] });
+        return Answers.WriteAsync(context, 200, new V1PodList { Items = [] });
     }
 
     private IEnumerable<V1Pod> Selected(HttpContext context)
@@ -155,15 +149,5 @@ internal sealed class TimedCluster : IAsyncDisposable
 
     private Task ExecAsync(HttpContext context, TimedPod pod) => IsReachable(pod.Node) ? ExecSocket.RunAsync(context) : RefuseAsync(context, 502, "BadGateway");
 
-    private static Task RefuseAsync(HttpContext context, int code, string reason) => WriteAsync(context, code,
-        JsonSerializer.Serialize(new { kind = "Status", apiVersion = "v1", status = "Failure", reason, message = reason, code }));
-
-    private static Task WriteAsync(HttpContext context, int code, object answer) => WriteAsync(context, code, KubernetesJson.Serialize(answer));
-
-    private static Task WriteAsync(HttpContext context, int code, string json)
-    {
-        context.Response.StatusCode = code;
-        context.Response.ContentType = "application/json";
-        return context.Response.WriteAsync(json);
-    }
+    private static Task RefuseAsync(HttpContext context, int code, string reason) => Answers.RefuseAsync(context, code, reason, reason);
 }

@@ -1,9 +1,9 @@
-using System.Diagnostics;
 using System.Formats.Tar;
 using System.IO.Compression;
 using Stratus.Core.Proof.Lease;
 using Stratus.Prober.Payload;
 using Stratus.Prober.Tests.Cluster;
+using Stratus.Prober.Tests.Sandboxes;
 
 namespace Stratus.Prober.Tests.Payload;
 
@@ -27,8 +27,8 @@ public sealed class ProgramUploadTests : IDisposable
 
         Unpack(cluster);
 
-        var (code, output) = await RunAsync("dotnet", Path.Combine(app.FullName, "Stratus.Prober.dll"), "--help");
-        code.ShouldBe(0, output);
+        var (code, output, errors) = await Tool.AskAsync("dotnet", Path.Combine(app.FullName, "Stratus.Prober.dll"), "--help");
+        code.ShouldBe(0, errors);
         output.ShouldContain("upload");
     }
 
@@ -54,14 +54,5 @@ public sealed class ProgramUploadTests : IDisposable
         var parts = Enumerable.Range(0, ProofNames.ProgramParts).SelectMany(number => cluster.ConfigMaps[$"stratus-smoke/stratus-smoke-program-{number}"].BinaryData[$"part-{number}"]);
         using var archive = new GZipStream(new MemoryStream([.. parts]), CompressionMode.Decompress);
         TarFile.ExtractToDirectory(archive, app.FullName, overwriteFiles: false);
-    }
-
-    private static async Task<(int Code, string Output)> RunAsync(string program, params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, output + await error);
     }
 }

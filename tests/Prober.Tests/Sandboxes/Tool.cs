@@ -34,5 +34,15 @@ internal static class Tool
         throw new InvalidOperationException($"{program} {string.Join(' ', arguments.Select(Short))} ended with {process.ExitCode}: {await error}{last}");
     }
 
+    /// <summary>How a program ended, and what it wrote.</summary>
+    public static async Task<(int Code, string Output, string Errors)> AskAsync(string program, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, output, await errors);
+    }
+
     private static string Short(string argument) => argument.Length < 100 ? argument : argument[..100] + "…";
 }

@@ -4,6 +4,7 @@ using k8s.Models;
 using Stratus.Core.Proof.Lease;
 using Stratus.Core.Proof.Plans;
 using Stratus.Prober.Tests.Cluster;
+using Stratus.Prober.Tests.Sandboxes;
 using Stratus.Prober.Tests.Smoke;
 
 namespace Stratus.Prober.Tests.Sessions;
@@ -152,14 +153,7 @@ public sealed class SmokeCommandTests : IAsyncDisposable
 
     private string At(string name) => Path.Combine(folder.FullName, name);
 
-    private static async Task<(int Code, string Output, string Errors)> StratusAsync(params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [Program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, output, await errors);
-    }
+    private static Task<(int Code, string Output, string Errors)> StratusAsync(params string[] arguments) => Tool.AskAsync("dotnet", [Program, .. arguments]);
 
     // tests/Prober.Tests/bin/CONFIGURATION/FRAMEWORK → cli/bin/CONFIGURATION/FRAMEWORK
     private static string Program

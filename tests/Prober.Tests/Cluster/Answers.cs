@@ -1,0 +1,44 @@
+using System.Text.Json;
+using k8s;
+using k8s.Models;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+
+namespace Stratus.Prober.Tests.Cluster;
+
+/// <summary>How an API server answers: its status codes and its JSON, on loopback.</summary>
+internal static class Answers
+{
+    /// <summary>Where it does so; WebSockets too.</summary>
+    public static WebApplication Host()
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        var host = builder.Build();
+        host.UseWebSockets();
+        return host;
+    }
+
+    public static async Task<T> ReadAsync<T>(HttpContext context) where T : IMetadata<V1ObjectMeta>
+    {
+        using var body = new StreamReader(context.Request.Body);
+        var thing = KubernetesJson.Deserialize<T>(await body.ReadToEndAsync());
+        var path = context.Request.Path.Value!.Split('/');
+        thing.Metadata.NamespaceProperty = path[Array.IndexOf(path, "namespaces") + 1];
+        return thing;
+    }
+
+    public static Task WriteAsync(HttpContext context, int code, object answer) => WriteAsync(context, code, KubernetesJson.Serialize(answer));
+
+    // The client's model of a Status reads itself, but does not write itself.
+    public static Task RefuseAsync(HttpContext context, int code, string reason, string message) => WriteAsync(context, code,
+        JsonSerializer.Serialize(new { kind = "Status", apiVersion = "v1", status = "Failure", reason, message, code }));
+
+    private static Task WriteAsync(HttpContext context, int code, string json)
+    {
+        context.Response.StatusCode = code;
+        context.Response.ContentType = "application/json";
+        return context.Response.WriteAsync(json);
+    }
+}
