@@ -22,7 +22,7 @@ repair_metadata() {
     read -r start size <<<"$(label_value "$1" spare)"
     map_linear "${STRATUS_POOL_NAME}_spare" "$1" "${start}" "${size}"
     # What an earlier repair left there must not pass for the result of this one.
-    dd if=/dev/zero of="${spare}" bs=1M count=1 conv=notrunc,fsync status=none
+    dd if=/dev/zero of="${STRATUS_ROOT}${spare}" bs=1M count=1 conv=notrunc,fsync status=none
     if ! has_superblock "$1" "$2" || ! thin_repair --input "${meta}" --output "${spare}" >&2 || ! thin_check --quiet "${spare}"; then
         fail "the metadata of ${STRATUS_POOL_NAME} cannot be repaired by itself; nothing was changed" "$(by_hand "${meta}" "${spare}" "$1")"
     fi

@@ -25,7 +25,7 @@ internal sealed class World : IDisposable
     private static readonly string[] Idle = ["sync", "thin_check", "thin_repair", "mkfs.ext4"];
     private static readonly string[] Directories =
         ["root/etc/sysctl.d", "root/etc/modules-load.d", "root/etc/systemd/system", "root/etc/cni", "root/var/lib", "root/usr/local/bin", "root/run/systemd/system",
-         "root/dev/net", "root/opt", "root/sys/module", "root/sys/class/net", "root/sys/class/block", "root/sys/fs/cgroup", "root/proc/self",
+         "root/dev/net", "root/dev/mapper", "root/opt", "root/sys/module", "root/sys/class/net", "root/sys/class/block", "root/sys/fs/cgroup", "root/proc/self",
          "root/proc/net", "root/run", "state/dm", "state/active", "state/enabled", "state/packages", "state/answers", "state/absent", "state/broken", "bin"];
 
     public World()
