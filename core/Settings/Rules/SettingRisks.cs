@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Stratus.Core.Networking;
+using Stratus.Core.Proof.Plans;
 using Stratus.Core.Settings.Formats;
 using Stratus.Core.Settings.Reading;
 
@@ -71,7 +72,26 @@ public static class SettingRisks
             Fix = "Remove enforce; staging and prod demand it.",
             Check = draft => draft.Environment == PlatformEnvironment.Dev && !draft.Proof.Enforce ? ["proof.enforce"] : [],
         },
+        new()
+        {
+            Name = "small-quota", Path = "sandbox.maxSandboxes", Risk = $"the proof takes {ProbeSize.AtOnce} sandboxes at once on each host, and one more: without them it never holds, and nothing starts",
+            Fix = $"Allow {ProbeSize.AtOnce} for each host that sandboxes run on, and one.", Check = SmallQuotas,
+        },
+        TooSmall("cpu", ProbeSize.Cpu, sandbox => sandbox.Cpu),
+        TooSmall("memory", ProbeSize.Memory, sandbox => sandbox.Memory),
+        TooSmall("ephemeralStorage", ProbeSize.EphemeralStorage, sandbox => sandbox.EphemeralStorage),
     ];
+
+    // The limit of one sandbox is the largest that any may ask for.
+    private static SettingRisk TooSmall(string member, string least, Func<SandboxSettings, string> text) => new()
+    {
+        Name = "small-sandbox",
+        Path = $"sandbox.{member}",
+        Risk = $"the proof's own sandboxes ask for {least}, and are refused: it never holds, and nothing starts",
+        Fix = $"Allow {least}.",
+        Check = draft => Quantity.TryParse(least, out var needed) && Quantity.TryParse(text(draft.Sandbox), out var given) && given < needed
+            ? [$"sandbox.{member}"] : [],
+    };
 
     private static IEnumerable<string> InDev(Draft draft, Func<HostSettings, bool> isRisky, string key) =>
         from host in draft.Hosts
@@ -92,6 +112,14 @@ public static class SettingRisks
     private static IEnumerable<string> SingleServer(Draft draft) =>
         draft.Environment == PlatformEnvironment.Prod
             && draft.Hosts.Count(host => host.Value.Role == HostRole.Server) == 1 ? ["hosts"] : [];
+
+    private static IEnumerable<string> SmallQuotas(Draft draft)
+    {
+        // What could not be read as a host is not counted: it may be none.
+        var known = draft.Hosts.Select(host => host.Value).Where(host => host.Id.Length > 0).ToArray();
+        var hosts = known.Count(host => host.Role == HostRole.Agent) is > 0 and var agents ? agents : known.Length;
+        return draft.Sandbox.MaxSandboxes is > 0 and var most && most <= hosts * ProbeSize.AtOnce ? ["sandbox.maxSandboxes"] : [];
+    }
 
     private static IEnumerable<string> WideRanges(Draft draft) =>
         from entry in draft.Egress

@@ -27,7 +27,7 @@ public sealed class WarningTests
     [Fact]
     public void A_single_server_in_prod_is_named()
     {
-        var one = StackFile.Prod().WithText("hosts[1].role", "agent").WithText("hosts[2].role", "agent");
+        var one = StackFile.Prod().WithText("hosts[1].role", "agent").WithText("hosts[2].role", "agent").With("sandbox.maxSandboxes", "50");
         Warnings(one).ShouldBe("single-server@hosts");
         Warnings(one.WithText("environment", "staging")).ShouldBe("");
     }
@@ -48,6 +48,25 @@ public sealed class WarningTests
     [InlineData("202.0.0.0/15", "wide-egress@egress[1].cidr")]
     public void A_range_wider_than_16_bits_is_named(string range, string warning) =>
         Warnings(StackFile.Prod().WithText("egress[1].cidr", range)).ShouldBe(warning);
+
+    [Theory]
+    [InlineData("server", 4, "small-quota@sandbox.maxSandboxes")]
+    [InlineData("server", 5, "")]
+    [InlineData("agent", 12, "small-quota@sandbox.maxSandboxes")]
+    [InlineData("agent", 13, "")]
+    public void A_quota_that_the_proof_does_not_fit_into_is_named(string others, int most, string warning) =>
+        Warnings(StackFile.Prod().WithText("environment", "staging").WithText("hosts[1].role", others).WithText("hosts[2].role", others)
+            .With("sandbox.maxSandboxes", $"{most}")).ShouldBe(warning);
+
+    [Theory]
+    [InlineData("cpu", "249m", "250m")]
+    [InlineData("memory", "127Mi", "128Mi")]
+    [InlineData("ephemeralStorage", "63Mi", "64Mi")]
+    public void Sandboxes_smaller_than_those_of_the_proof_are_named(string member, string small, string enough)
+    {
+        Warnings(StackFile.Prod().WithText($"sandbox.{member}", small)).ShouldBe($"small-sandbox@sandbox.{member}");
+        Warnings(StackFile.Prod().WithText($"sandbox.{member}", enough)).ShouldBe("");
+    }
 
     [Fact]
     public void A_warning_says_the_risk_and_what_takes_it_away()
