@@ -54,7 +54,7 @@ internal static class TimingError
         var options = new ColdStartOptions { Samples = starts, Concurrency = 1, Warmups = 3, Limit = TimeSpan.FromMinutes(10), StartTimeout = TimeSpan.FromMinutes(1) };
         var anchor = new Anchor(cluster.Client, run);
         await anchor.PutAsync(CancellationToken.None);
-        var seen = await new ColdStartRounds(cluster.Client, run, anchor, Console.Error.WriteLine).RunAsync(["node-1"], options, CancellationToken.None);
+        var seen = await new ColdStartRounds(cluster.Client, run, anchor, Console.Error.WriteLine).RunAsync(["node-1"], options, _ => null, CancellationToken.None);
         var errors = seen.Starts.Where(start => start.FirstInstruction is not null).Select(start => Error(start, kubelet)).ToArray();
         string Figure(int percentile) => string.Create(CultureInfo.InvariantCulture, $"{Percentiles.Of(errors, percentile).TotalMilliseconds:F2}");
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,

@@ -6,13 +6,16 @@ namespace Stratus.Prober.ColdStarts;
 internal sealed record ColdStartOptions
 {
     /// <summary>
-    /// How many starts one after another of each RuntimeClass on each node, dealt out to the launch paths in turn. Default: 20: as many as p95
-    /// takes, on one node.
+    /// How many starts one after another of each RuntimeClass on each node, dealt out to the launch paths in turn; 0: none is timed. Default: 20:
+    /// as many as p95 takes, on one node.
     /// </summary>
     public int Samples { get; init; } = 20;
 
     /// <summary>How many start at once on a node, beside those that start one after another; 1: none. Default: 10.</summary>
     public int Concurrency { get; init; } = 10;
+
+    /// <summary>How many sandboxes of each place have to send a first packet, which every one that starts here does. Default: none.</summary>
+    public int FirstPackets { get; init; }
 
     /// <summary>How many starts of each RuntimeClass warm a node up first and are not timed. Default: 1; the clock's pod has had the image pulled by then.</summary>
     public int Warmups { get; init; } = 1;
@@ -30,6 +33,25 @@ internal sealed record ColdStartOptions
     /// <summary>After that long a start is taken for one that never came to its first instruction. Default: 30 s.</summary>
     public TimeSpan StartTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How often so many start at once: often enough for as many samples.</summary>
-    public int Waves => Concurrency <= 1 ? 0 : (Samples + Concurrency - 1) / Concurrency;
+    /// <summary>How long a first packet is waited for an answer to. Default: 2 s, in which it is sent twice.</summary>
+    public TimeSpan AnswerWait { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How old the last control of first packets on a node may become, which the judge allows 30 s. Default: 15 s.</summary>
+    public TimeSpan ControlEvery { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How many of each RuntimeClass start one after another on a node with so many launch paths.</summary>
+    public int SinglesFor(int paths) => Concurrency > 1 ? Samples : Math.Max(Samples, FirstPackets * paths);
+
+    /// <summary>
+    /// How often so many of each RuntimeClass start at once: often enough for as many samples on all nodes together, and for the first packets that
+    /// those one after another leave out.
+    /// </summary>
+    public int WavesFor(int paths, int nodes)
+    {
+        if (Concurrency <= 1) return 0;
+        var missing = Math.Max(0, FirstPackets - (Samples / paths)) * paths;
+        return Math.Max(Times(Samples, Concurrency * nodes), Times(missing, Concurrency));
+    }
+
+    private static int Times(int of, int each) => (of + each - 1) / each;
 }

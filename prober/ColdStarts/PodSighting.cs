@@ -14,6 +14,9 @@ internal sealed class PodSighting
     /// <summary>Its name, which is known only then of one that a Job starts; null before.</summary>
     public string? Name { get; private set; }
 
+    /// <summary>The node that it got; null where it got none.</summary>
+    public string? Node { get; private set; }
+
     /// <summary>When the API server had it, or the Job that starts it.</summary>
     public DateTimeOffset? Admitted { get; private set; }
 
@@ -48,7 +51,7 @@ internal sealed class PodSighting
         {
             Name = pod.Name();
             Admitted = Earliest(Admitted, now);
-            if (pod.Spec?.NodeName is { Length: > 0 }) Scheduled = Earliest(Scheduled, now);
+            if (pod.Spec?.NodeName is { Length: > 0 } node) (Node, Scheduled) = (node, Earliest(Scheduled, now));
             // Older kubelets tell this only when they have started the containers; then it is late, and the events say it.
             if (pod.Status?.Conditions?.Any(condition => condition is { Type: "PodReadyToStartContainers", Status: "True" }) == true) SandboxCreated = Earliest(SandboxCreated, now);
             IsOver |= pod.Status?.Phase is "Succeeded" or "Failed";

@@ -19,8 +19,11 @@ internal sealed record StartLog
     /// <summary>How long the kernel booted; null where its log is closed.</summary>
     public TimeSpan? BootTook { get; private init; }
 
-    /// <summary>Whether the program came to its end.</summary>
-    public bool Ended { get; private init; }
+    /// <summary>Whether all was said that the start is timed by.</summary>
+    public bool Timed { get; private init; }
+
+    /// <summary>All that was said.</summary>
+    public required ProbeLog Records { get; init; }
 
     /// <summary>Reads a log as the API server gives it with timestamps: each line after the time of it, and a space.</summary>
     public static StartLog Parse(string log, string token)
@@ -30,10 +33,11 @@ internal sealed record StartLog
         var began = records.Records.FirstOrDefault(record => record.Kind == "began");
         return new()
         {
+            Records = records,
             First = began is null || delays.Length == 0 ? null : began.At + delays.Min(),
             Uptime = began is not null && Seconds(records, "started") is { } started ? began.At - (DateTimeOffset.UnixEpoch + started) : null,
             BootTook = Seconds(records, "took"),
-            Ended = records.Ended,
+            Timed = records.Records.Any(record => record.Kind == "timed"),
         };
     }
 

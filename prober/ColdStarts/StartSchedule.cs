@@ -4,24 +4,14 @@ using Stratus.Core.Proof;
 
 namespace Stratus.Prober.ColdStarts;
 
-/// <summary>Sandboxes of one place that start at once, and are waited for.</summary>
-/// <param name="Place">Where.</param>
-/// <param name="AtOnce">How many.</param>
-/// <param name="Counts">Whether they are timed; no: they only warm the node up.</param>
-/// <param name="Image">An image that the node is said not to have; null: the plan's.</param>
-internal sealed record StartStep(Place Place, int AtOnce, bool Counts = true, string? Image = null);
-
 /// <summary>
 /// What starts when. Nodes are busy all at once, for they share nothing but the API; on a node steps follow one another, so that none disturbs
 /// the next. RuntimeClasses take turns: a run that has to end early ends early for all of them alike.
 /// </summary>
 internal sealed record StartSchedule
 {
-    // What a start is expected to take, by the handler's name: half of what this project suggests as budgets for p95 until a cluster was measured.
-    private static readonly (string Part, double Seconds)[] Expected = [("qemu", 1.5), ("runsc", 0.75), ("gvisor", 0.75), ("", 1.0)];
-
-    // The calls around a start: its creation, its log, its removal.
-    private static readonly TimeSpan Calls = TimeSpan.FromMilliseconds(150);
+    // The calls before a first instruction is known: the creation, and the log.
+    private static readonly TimeSpan Calls = TimeSpan.FromMilliseconds(100);
 
     /// <summary>The steps of each node, in their order.</summary>
     public required ImmutableSortedDictionary<string, ImmutableArray<StartStep>> Steps { get; init; }
@@ -29,56 +19,54 @@ internal sealed record StartSchedule
     /// <summary>How long it takes if every start takes what is expected.</summary>
     public required TimeSpan Estimate { get; init; }
 
-    /// <summary>When it is over, whatever starts take: the limit, and a last start that never comes.</summary>
-    public required TimeSpan AtMost { get; init; }
-
     /// <summary>The schedule of some places.</summary>
     public static StartSchedule Of(IEnumerable<Place> places, IEnumerable<RuntimeClass> runtimes, ColdStartOptions options)
     {
-        var nodes = places.GroupBy(place => place.Node, StringComparer.Ordinal)
-            .ToImmutableSortedDictionary(node => node.Key, node => Of([.. node], options), StringComparer.Ordinal);
-        var handlers = runtimes.ToDictionary(runtime => runtime.Name, runtime => runtime.Handler, StringComparer.Ordinal);
-        return new()
-        {
-            Steps = nodes,
-            Estimate = nodes.Values.Select(steps => steps.Aggregate(TimeSpan.Zero, (sum, step) => sum + Takes(step, handlers))).DefaultIfEmpty().Max(),
-            AtMost = options.Limit + options.StartTimeout,
-        };
+        var nodes = places.GroupBy(place => place.Node, StringComparer.Ordinal).ToArray();
+        var expected = new ExpectedStarts(runtimes);
+        var steps = nodes.ToImmutableSortedDictionary(node => node.Key, node => Of([.. node], options, nodes.Length), StringComparer.Ordinal);
+        return new() { Steps = steps, Estimate = steps.Values.Select(node => Takes(node, expected, options)).DefaultIfEmpty().Max() };
     }
 
     /// <summary>What will happen, in a few lines.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"""
-        cold starts on {Steps.Count} nodes at once, on each one step after another:
-        {string.Join('\n', Steps.Values.Take(1).SelectMany(Lines))}
-        about {Estimate.TotalSeconds:0} s, if a start takes 1 s, of QEMU 1.5 s, of gVisor 0.75 s; over after {AtMost.TotalSeconds:0} s whatever starts take
-        """);
+    public override string ToString() => string.Join('\n', Steps.Values.Take(1).SelectMany(Lines));
 
-    private static ImmutableArray<StartStep> Of(Place[] places, ColdStartOptions options) =>
-    [
-        .. Enumerable.Range(0, options.Warmups).SelectMany(number => Turn(places, number).Select(place => new StartStep(place, 1, Counts: false))),
-        .. Enumerable.Range(0, options.Samples).SelectMany(number => Turn(places, number).Select(place => new StartStep(place, 1))),
-        // Each image is absent from a node only once.
-        .. options.AbsentImages.Select((image, number) => new StartStep(places[number % places.Length], 1, Image: image)),
-        .. Enumerable.Range(0, options.Waves).SelectMany(number => Turn(places, number).Select(place => new StartStep(place, options.Concurrency))),
-    ];
-
-    // One place of each RuntimeClass: launch paths take turns too.
-    private static IEnumerable<Place> Turn(Place[] places, int number) =>
-        places.GroupBy(place => place.RuntimeClass, StringComparer.Ordinal).Select(paths => paths.ElementAt(number % paths.Count()));
-
-    // Starts at once share the node's cores: that n of them take as long as the root of n one after another is a guess.
-    private static TimeSpan Takes(StartStep step, Dictionary<string, string> handlers)
+    private static ImmutableArray<StartStep> Of(Place[] places, ColdStartOptions options, int nodes)
     {
-        var handler = handlers.GetValueOrDefault(step.Place.RuntimeClass, "");
-        return (TimeSpan.FromSeconds(Expected.First(one => handler.Contains(one.Part, StringComparison.Ordinal)).Seconds) * Math.Sqrt(step.AtOnce)) + Calls;
+        var classes = places.GroupBy(place => place.RuntimeClass, StringComparer.Ordinal).Select(paths => paths.ToArray()).ToArray();
+        var counts = options.Samples > 0;
+        var (paths, warmups) = (classes.Max(places => places.Length), options.Warmups);
+        var (single, waves) = (options.SinglesFor(paths), options.WavesFor(paths, nodes));
+        return
+        [
+            .. Rounds(warmups, classes, number => paths => new StartStep([At(paths, number)], Counts: false)),
+            .. Rounds(single, classes, number => paths => new StartStep([At(paths, number)], counts)),
+            // Each image is absent from a node only once.
+            .. options.AbsentImages.Select((image, number) => new StartStep([At(places, number)], Image: image)),
+            .. Rounds(waves, classes, number => paths => new StartStep([.. Enumerable.Range(number * options.Concurrency, options.Concurrency).Select(one => At(paths, one))], counts)),
+        ];
+    }
+
+    private static IEnumerable<StartStep> Rounds(int times, Place[][] classes, Func<int, Func<Place[], StartStep>> step) =>
+        Enumerable.Range(0, times).SelectMany(number => classes.Select(step(number)));
+
+    // Launch paths take turns.
+    private static Place At(Place[] places, int number) => places[number % places.Length];
+
+    private static TimeSpan Takes(ImmutableArray<StartStep> steps, ExpectedStarts expected, ColdStartOptions options)
+    {
+        // Who starts at once waits until those before it are gone, who end when nobody has answered them.
+        var starts = steps.Aggregate(TimeSpan.Zero, (sum, step) => sum + expected.Take(step.RuntimeClass, step.AtOnce) + Calls
+            + (step.AtOnce > 1 && options.FirstPackets > 0 ? options.AnswerWait : TimeSpan.Zero));
+        return options.FirstPackets == 0 ? starts : starts * (1 + (ExpectedStarts.Control / options.ControlEvery));
     }
 
     private static IEnumerable<string> Lines(ImmutableArray<StartStep> steps) =>
         from step in steps
         group step by (step.Counts, step.AtOnce, IsAbsent: step.Image is not null) into same
-        let names = same.Select(step => step.Place.RuntimeClass).Distinct().ToArray()
+        let names = same.Select(step => step.RuntimeClass).Distinct().ToArray()
         let times = same.Count() / names.Length
-        let classes = $"{string.Join(", ", names)}, by {string.Join(" and ", same.Select(step => Place.Name(step.Place.LaunchPath)).Distinct())}"
-        select $"  {(same.Key.Counts ? "timed" : "warm-up")}, {times} times {(same.Key.AtOnce == 1 ? "one" : $"{same.Key.AtOnce} at once")} of each{(same.Key.IsAbsent ? ", image absent" : "")}: {classes}";
+        let classes = $"{string.Join(", ", names)}, by {string.Join(" and ", same.SelectMany(step => step.Places).Select(place => Place.Name(place.LaunchPath)).Distinct())}"
+        select string.Create(CultureInfo.InvariantCulture,
+            $"{(same.Key.Counts ? "timed" : "not timed")}, {times} times {(same.Key.AtOnce == 1 ? "one" : $"{same.Key.AtOnce} at once")} of each{(same.Key.IsAbsent ? ", image absent" : "")}: {classes}");
 }

@@ -8,8 +8,13 @@ namespace Stratus.Prober.ColdStarts;
 /// <summary>A start as it was timed, each moment by the clock that took it.</summary>
 internal sealed record TimedStart
 {
+    /// <summary>Where.</summary>
+    public required Place Place { get; init; }
+
+    /// <summary>With which others.</summary>
     public required StartStep Step { get; init; }
 
+    /// <summary>The pod, <c>namespace/name</c>.</summary>
     public required string Pod { get; init; }
 
     /// <summary>Right before the call, by the conductor's clock.</summary>
@@ -32,7 +37,7 @@ internal sealed record TimedStart
     /// <param name="kind">What its RuntimeClass has to be: only a virtual machine has a guest that boots.</param>
     public ColdStart By(ImmutableDictionary<string, ClockReading> nodes, RuntimeKind? kind)
     {
-        var offset = nodes.TryGetValue(Step.Place.Node, out var reading) ? reading.Offset : TimeSpan.Zero;
+        var offset = nodes.TryGetValue(Place.Node, out var reading) ? reading.Offset : TimeSpan.Zero;
         var first = Log.First - offset - Requested;
         // Another kernel's boot, such as that of a machine that was kept warm, lies before the request.
         var booted = kind == RuntimeKind.MicroVm && first - Log.Uptime > TimeSpan.Zero ? first - Log.Uptime + Log.BootTook : null;
@@ -44,7 +49,7 @@ internal sealed record TimedStart
         admitted = Unless(admitted, scheduled ?? booted ?? sandbox ?? pulled ?? first);
         return new()
         {
-            Place = Step.Place,
+            Place = Place,
             Condition = new(Step.AtOnce, Sighting.HadImage ?? true),
             Pod = Pod,
             Requested = Requested,

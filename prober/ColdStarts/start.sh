@@ -1,27 +1,30 @@
 # shellcheck shell=bash
-# What a sandbox runs whose start is timed. Its first record is as near to its first instruction as a program can be. What follows takes
-# nothing away from that: what its kernel says of its boot, and a few more lines, one of which at least will be read at once. Records are
-# those of the probe.
-: "${STRATUS_RUN:?}"       # what its records carry
+# What a sandbox runs whose start is timed. Its first record is as near to its first instruction as a program can be; its next act is to
+# connect, where it is told to. What follows takes nothing away from either: what its kernel says of its boot, and a few more lines, one of
+# which at least will be read at once. The start is known then; how the connection ended is told when it has.
+: "${STRATUS_FIRST?}"      # the target of its first act, NAME=PROTOCOL/ADDRESS/PORT; empty: none
+source ../Probe/records.sh
 source ../Probe/kernel.sh
+source ../Probe/reach.sh
 
 start() {
     local quiet number
     set +e
-    LC_ALL=C
-    tell began start 1
-    tell boot started "$(boot_time)"
-    tell boot took "$(boot_took)"
+    export LC_ALL=C
+    record began start 1
+    if [[ -n "${STRATUS_FIRST}" ]]; then first_act "${STRATUS_FIRST}" & fi
+    record boot started "$(boot_time)"
+    record boot took "$(boot_took)"
     exec {quiet}<> <(:)
     for number in 1 2 3 4 5; do
         # Nothing ever comes: the time is up, and no program had to start.
         read -r -t 0.003 -u "${quiet}"
-        tell tick start "${number}"
+        record tick start "${number}"
     done
-    tell ended start 1
+    record timed start 1
+    wait
+    record ended start 1
 }
-
-tell() { printf 'stratus-probe %s %s %s %s %s\n' "${STRATUS_RUN}" "${EPOCHREALTIME}" "$1" "$2" "$3"; }
 
 # In seconds, by the kernel's own log: when it frees what it needed for booting, it is done. Nothing where the log is closed to this user.
 boot_took() {

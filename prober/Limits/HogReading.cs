@@ -15,18 +15,10 @@ internal static class HogReading
         // An evicted pod's log may be gone with it; the kubelet's word for why stays.
         if (hog.Verb == LimitProgram.Disk.Verb && end.WasEvictedForDisk) return (Seen.Shut, $"it was evicted: {end.Message}");
         if (steps.LastOrDefault() == "all") return (Seen.Open, $"nothing stopped it at {hog.Steps}");
-        if (taken == 0) return (Seen.Nothing, $"it took nothing{Why(end)}");
+        if (taken == 0) return (Seen.Nothing, $"it took nothing{end.Why}");
         // The disk's hog is done when it was not evicted for what it wrote: cut short while it waits, nobody knows.
-        if (hog.Verb == LimitProgram.Disk.Verb && taken >= hog.Steps) return (Seen.Nothing, $"it was cut short after {amount}{Why(end)}");
+        if (hog.Verb == LimitProgram.Disk.Verb && taken >= hog.Steps) return (Seen.Nothing, $"it was cut short after {amount}{end.Why}");
         if (steps.LastOrDefault()?.StartsWith("stopped ", StringComparison.Ordinal) == true) return (Seen.Shut, $"it was stopped after {amount}");
-        return end.WasKilled ? (Seen.Shut, $"it was killed after {amount}{Why(end)}") : (Seen.Nothing, $"it was cut short after {amount}{Why(end)}");
+        return end.WasKilled ? (Seen.Shut, $"it was killed after {amount}{end.Why}") : (Seen.Nothing, $"it was cut short after {amount}{end.Why}");
     }
-
-    private static string Why(LimitEnd end) => (end.Reason, end.ExitCode) switch
-    {
-        ({ Length: > 0 } reason, { } code) => string.Create(CultureInfo.InvariantCulture, $": {reason}, exit code {code}"),
-        ({ Length: > 0 } reason, _) => $": {reason}",
-        (_, { } code) => string.Create(CultureInfo.InvariantCulture, $": exit code {code}"),
-        _ => "",
-    };
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Stratus.Prober.Probe;
 
 namespace Stratus.Prober.Limits;
@@ -16,6 +17,18 @@ internal sealed record LimitEnd(string Pod, ProbeLog Log, string Reason, string 
 
     /// <summary>When it was last heard of, by its node's clock; a log may be gone with its pod.</summary>
     public DateTimeOffset At => Log.Records.LastOrDefault()?.Seen ?? Seen;
+
+    /// <summary>Whether it came to any end of its own, before it was taken away.</summary>
+    public bool HasEnded => Reason.Length > 0 || ExitCode is not null;
+
+    /// <summary>Why it ended, in words behind others; empty where it did not say.</summary>
+    public string Why => (Reason, ExitCode) switch
+    {
+        ({ Length: > 0 } reason, { } code) => string.Create(CultureInfo.InvariantCulture, $": {reason}, exit code {code}"),
+        ({ Length: > 0 } reason, _) => $": {reason}",
+        (_, { } code) => string.Create(CultureInfo.InvariantCulture, $": exit code {code}"),
+        _ => "",
+    };
 
     /// <summary>Whether it was killed for the memory that it took, as far as anybody says.</summary>
     public bool WasKilled => Reason == "OOMKilled" || (Reason is "" or "Error" or "ContainerStatusUnknown" && Killed.Contains(ExitCode));

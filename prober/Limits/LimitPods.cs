@@ -60,26 +60,31 @@ internal sealed class LimitPods(IKubernetes cluster, SmokeRun run, Anchor anchor
     public async Task<LimitEnd> RunAsync(LimitPod pod, CancellationToken cancellation) => await EndAsync(await StartAsync(pod, cancellation), cancellation);
 
     /// <summary>Waits for a pod's end and takes it away.</summary>
-    public async Task<LimitEnd> EndAsync(LimitPod pod, CancellationToken cancellation)
+    public async Task<LimitEnd> EndAsync(LimitPod pod, CancellationToken cancellation) => await TakeAwayAsync(pod, await LastAsync(pod, waits: true, cancellation), cancellation);
+
+    /// <summary>Takes a pod away, ended or not.</summary>
+    public async Task<LimitEnd> StopAsync(LimitPod pod, CancellationToken cancellation) => await TakeAwayAsync(pod, await LastAsync(pod, waits: false, cancellation), cancellation);
+
+    private async Task<LimitEnd> TakeAwayAsync(LimitPod pod, V1PodStatus? status, CancellationToken cancellation)
     {
-        var status = await LastAsync(pod, cancellation);
         var ended = status?.ContainerStatuses?.FirstOrDefault()?.State?.Terminated;
         var end = new LimitEnd(pod.Name, await ReadAsync(pod, cancellation), status?.Reason ?? ended?.Reason ?? "", status?.Message ?? "", ended?.ExitCode, TimeProvider.System.GetUtcNow());
         await probes.RemoveAsync(pod.Asked, pod.Path, cancellation);
         return end;
     }
 
-    private async Task<V1PodStatus?> LastAsync(LimitPod pod, CancellationToken cancellation)
+    private async Task<V1PodStatus?> LastAsync(LimitPod pod, bool waits, CancellationToken cancellation)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         deadline.CancelAfter(run.Plan.PodTimeout);
         V1PodStatus? status = null;
         try
         {
-            while (pod.Started is { } started && status?.Phase is not ("Succeeded" or "Failed"))
+            while (pod.Started is { } started)
             {
-                if (status is not null) await Task.Delay(run.Plan.Interval, deadline.Token);
                 status = (await probes.ReadAsync(started, deadline.Token)).Status;
+                if (!waits || status?.Phase is "Succeeded" or "Failed") return status;
+                await Task.Delay(run.Plan.Interval, deadline.Token);
             }
         }
         catch (Exception failure) when (failure is HttpOperationException || (failure is OperationCanceledException && !cancellation.IsCancellationRequested))

@@ -13,7 +13,7 @@ internal sealed record LimitProgram(string Verb, int Steps, int Seconds)
 
     /// <summary>
     /// More processes than a sandbox of the proof has memory for, and fewer than kubelets that limit them usually allow: the control has to get
-    /// by. Kept for longer than bash tries again to fork: 15 s.
+    /// by. Kept for longer than bash tries again to fork: 15 s. Before it takes anything, it looks for the neighbour's file.
     /// </summary>
     public static LimitProgram Processes { get; } = new("processes", 768, 60);
 
@@ -23,14 +23,11 @@ internal sealed record LimitProgram(string Verb, int Steps, int Seconds)
     /// <summary>Three times the disk that it has, kept for longer than a kubelet takes to look: it does so every ten seconds, and by its own cache less often.</summary>
     public static LimitProgram Disk { get; } = new("disk", 192, 75);
 
-    /// <summary>Who is watched: some seconds alone, and the others beside the hogs.</summary>
-    public static LimitProgram Neighbour { get; } = new("neighbour", 1, 12);
+    /// <summary>Who is watched: some seconds alone, and the others beside the hogs, until he is taken away.</summary>
+    public static LimitProgram Neighbour { get; } = new("neighbour", 1, 110);
 
     /// <summary>Who is slowed down on purpose, for the second half of the time.</summary>
     public static LimitProgram Slowed { get; } = new("slowed", 1, 8);
-
-    /// <summary>Who looks for the neighbour's file.</summary>
-    public static LimitProgram Finder { get; } = new("find_file", 1, 1);
 
     /// <summary>The command of the pod that runs it.</summary>
     /// <param name="token">What its records carry.</param>

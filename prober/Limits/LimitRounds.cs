@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using k8s;
+using k8s.Models;
 using Stratus.Core.Proof;
 using Stratus.Prober.Smoke;
 
@@ -7,7 +8,7 @@ namespace Stratus.Prober.Limits;
 
 /// <summary>
 /// Tries the limits of sandboxes: processes, memory and disk are taken, each up to a number, while a neighbour says how long it waits; and its
-/// file is looked for. Nodes at once; on a node one place after another, for neighbours are measured.
+/// file is looked for. Nodes at once; on a node as many places at once as it has room for.
 /// </summary>
 /// <param name="cluster">The cluster.</param>
 /// <param name="run">The run.</param>
@@ -15,50 +16,73 @@ namespace Stratus.Prober.Limits;
 /// <param name="progress">Is told what happens, a line at a time.</param>
 internal sealed class LimitRounds(IKubernetes cluster, SmokeRun run, Anchor anchor, Action<string> progress)
 {
+    /// <summary>How long a neighbour is alone: some two hundred beats.</summary>
+    public static readonly TimeSpan Alone = TimeSpan.FromSeconds(2);
+
     private readonly LimitPods pods = new(cluster, run, anchor, progress);
 
-    /// <summary>How long a neighbour is alone. Less than half of the time for which it tells.</summary>
-    public TimeSpan Quiet { get; init; } = TimeSpan.FromSeconds(4);
+    /// <summary>How long a neighbour is alone. Default: <see cref="Alone"/>.</summary>
+    public TimeSpan Quiet { get; init; } = Alone;
 
     /// <summary>What is run in a program's place. Default: the program itself.</summary>
     public Func<LimitProgram, LimitProgram> Size { get; init; } = program => program;
 
-    /// <summary>What was seen. When it is called off, its pods go with the anchor.</summary>
-    /// <param name="nodes">The nodes of the plan that there are.</param>
-    /// <param name="cancellation">Ends it early.</param>
-    public async Task<ImmutableArray<Observation>> RunAsync(IReadOnlyCollection<string> nodes, CancellationToken cancellation) =>
-        [.. (await Task.WhenAll(nodes.Select(node => LookAsync(node, cancellation)))).SelectMany(observations => observations)];
+    /// <summary>
+    /// How many of a node's places are tried at once in so much room, a neighbour and three hogs in each; and whether the disk hog of each, which for
+    /// the most of its time only sits there, may do so beside the next.
+    /// </summary>
+    public static (int Places, bool Linger) AtOnce(int room, int places) => room - places >= 3
+        ? (Math.Clamp((room - places) / 3, 1, Math.Max(places, 1)), true)
+        : (Math.Clamp(room / 4, 1, Math.Max(places, 1)), false);
 
-    private async Task<IEnumerable<Observation>> LookAsync(string node, CancellationToken cancellation)
+    /// <summary>What shows that limits were met, on every node. It may be done beside anything that is not timed.</summary>
+    public Task<LimitControls[]> ControlAsync(IEnumerable<V1Node> nodes, CancellationToken cancellation) =>
+        Task.WhenAll(nodes.Select(node => ControlAsync(new Place(node.Name(), "", LaunchPath.Pod), cancellation)));
+
+    /// <summary>
+    /// Tries them. What it gives back comes to its end some time later, where the disk's hogs may linger: they disturb nobody.
+    /// When it is called off, its pods go with the anchor.
+    /// </summary>
+    public async Task<Task<LimitSighting>[]> RunAsync(IEnumerable<V1Node> nodes, CancellationToken cancellation) =>
+        [.. (await Task.WhenAll(nodes.Select(node => RunAsync(node, cancellation)))).SelectMany(sightings => sightings)];
+
+    /// <summary>What was seen.</summary>
+    public static async Task<ImmutableArray<Observation>> ObserveAsync(Task<LimitSighting>[] sightings, LimitControls[] controls) =>
+        [.. (await Task.WhenAll(sightings)).SelectMany(sighting => sighting.With(controls.First(control => control.Node == sighting.Place.Node)))];
+
+    private async Task<List<Task<LimitSighting>>> RunAsync(V1Node node, CancellationToken cancellation)
     {
+        var places = run.Places(node.Name()).ToArray();
+        var (atOnce, linger) = AtOnce(Room.Of(node, run.Plan), places.Length);
         var sightings = new List<Task<LimitSighting>>();
-        foreach (var place in run.Places(node)) sightings.Add(await LookAsync(place, cancellation));
-        var controls = await ControlAsync(new Place(node, "", LaunchPath.Pod), cancellation);
-        return [.. (await Task.WhenAll(sightings)).SelectMany(sighting => sighting.With(controls))];
+        foreach (var some in places.Chunk(atOnce))
+        {
+            sightings.AddRange(await LookAsync(some, cancellation));
+            if (!linger) await Task.WhenAll(sightings);
+        }
+        return sightings;
     }
 
-    // The task that it gives back waits for the disk's hog, who for the most of its time only sits there: it disturbs nobody.
-    private async Task<Task<LimitSighting>> LookAsync(Place place, CancellationToken cancellation)
+    private async Task<IEnumerable<Task<LimitSighting>>> LookAsync(Place[] places, CancellationToken cancellation)
     {
-        var neighbour = await pods.StartAsync(pods.Sandbox(place, Size(LimitProgram.Neighbour)), cancellation);
-        if (neighbour.Started is not null) await HasBegunAsync(neighbour, cancellation);
+        var neighbours = await Task.WhenAll(places.Select(place => BeginAsync(place, cancellation)));
         await Task.Delay(Quiet, cancellation);
-        var hogs = Hogs(program => pods.Sandbox(place, program), cancellation);
-        var finder = pods.RunAsync(pods.Sandbox(place, Size(LimitProgram.Finder)), cancellation);
-        var beside = await pods.EndAsync(neighbour, cancellation);
-        await Task.WhenAll(hogs.Where(hog => hog.Hog.Verb != LimitProgram.Disk.Verb).Select(hog => hog.End));
-        progress($"{place}: its limits were tried");
-        return SightingAsync(place, hogs, beside, await finder);
+        var hogs = places.Select(place => Hogs(program => pods.Sandbox(place, program), cancellation)).ToArray();
+        await Task.WhenAll(hogs.SelectMany(some => some).Where(hog => hog.Hog.Verb != LimitProgram.Disk.Verb).Select(hog => hog.End));
+        var beside = await Task.WhenAll(neighbours.Select(neighbour => pods.StopAsync(neighbour, cancellation)));
+        foreach (var place in places) progress($"{place}: its limits were tried");
+        return places.Select((place, number) => SightingAsync(place, hogs[number], beside[number]));
     }
 
-    private static async Task<LimitSighting> SightingAsync(Place place, (LimitProgram Hog, Task<LimitEnd> End)[] hogs, LimitEnd neighbour, LimitEnd finder) =>
-        new(place, await EndsAsync(hogs), neighbour, finder);
+    private static async Task<LimitSighting> SightingAsync(Place place, (LimitProgram Hog, Task<LimitEnd> End)[] hogs, LimitEnd neighbour) =>
+        new(place, await EndsAsync(hogs), neighbour);
 
     private async Task<LimitControls> ControlAsync(Place node, CancellationToken cancellation)
     {
         // Nobody looks whether what fits stays.
-        var hogs = await EndsAsync(Hogs(program => pods.Control(node, program with { Seconds = Math.Min(program.Seconds, 20) }), cancellation));
-        return new(hogs, await pods.RunAsync(pods.Control(node, Size(LimitProgram.Slowed)), cancellation));
+        var hogs = Hogs(program => pods.Control(node, program.Verb == LimitProgram.Disk.Verb ? program with { Seconds = 1 } : program), cancellation);
+        var slowed = pods.RunAsync(pods.Control(node, Size(LimitProgram.Slowed)), cancellation);
+        return new(node.Node, await EndsAsync(hogs), await slowed);
     }
 
     private (LimitProgram Hog, Task<LimitEnd> End)[] Hogs(Func<LimitProgram, LimitPod> make, CancellationToken cancellation) =>
@@ -67,17 +91,20 @@ internal sealed class LimitRounds(IKubernetes cluster, SmokeRun run, Anchor anch
     private static async Task<(LimitProgram Hog, LimitEnd End)[]> EndsAsync((LimitProgram Hog, Task<LimitEnd> End)[] hogs) =>
         await Task.WhenAll(hogs.Select(async hog => (hog.Hog, await hog.End)));
 
-    private async Task HasBegunAsync(LimitPod neighbour, CancellationToken cancellation)
+    private async Task<LimitPod> BeginAsync(Place place, CancellationToken cancellation)
     {
+        var neighbour = await pods.StartAsync(pods.Sandbox(place, Size(LimitProgram.Neighbour)), cancellation);
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         deadline.CancelAfter(run.Plan.PodTimeout);
         try
         {
-            while (!(await pods.ReadAsync(neighbour, deadline.Token)).Records.Any(record => record.Kind == "beat")) await Task.Delay(run.Plan.Interval, deadline.Token);
+            while (neighbour.Started is not null && !(await pods.ReadAsync(neighbour, deadline.Token)).Records.Any(record => record.Kind == "beat"))
+                await Task.Delay(run.Plan.Interval, deadline.Token);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             progress($"{neighbour.Name} did not begin");
         }
+        return neighbour;
     }
 }

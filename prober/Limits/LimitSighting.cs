@@ -3,30 +3,36 @@ using Stratus.Core.Proof;
 namespace Stratus.Prober.Limits;
 
 /// <summary>What the controls of a node showed: they hold for every place there.</summary>
+/// <param name="Node">The node.</param>
 /// <param name="Hogs">How the hogs ended where their limits allow what they take, each beside what it is.</param>
 /// <param name="Slowed">Who was slowed down on purpose.</param>
-internal sealed record LimitControls(IReadOnlyCollection<(LimitProgram Hog, LimitEnd End)> Hogs, LimitEnd Slowed);
+internal sealed record LimitControls(string Node, IReadOnlyCollection<(LimitProgram Hog, LimitEnd End)> Hogs, LimitEnd Slowed);
 
 /// <summary>What one place showed.</summary>
 /// <param name="Place">Where.</param>
 /// <param name="Hogs">How the hogs ended.</param>
 /// <param name="Neighbour">Who was beside them.</param>
-/// <param name="Finder">Who looked for the neighbour's file.</param>
-internal sealed record LimitSighting(Place Place, IReadOnlyCollection<(LimitProgram Hog, LimitEnd End)> Hogs, LimitEnd Neighbour, LimitEnd Finder)
+internal sealed record LimitSighting(Place Place, IReadOnlyCollection<(LimitProgram Hog, LimitEnd End)> Hogs, LimitEnd Neighbour)
 {
+    private LimitEnd Finder => Hogs.First(one => one.Hog.Verb == LimitProgram.Processes.Verb).End;
+
     /// <summary>The observations.</summary>
     public IEnumerable<Observation> With(LimitControls controls) =>
     [
         .. Hogs.Select(one => Hog(one.Hog, one.End, controls.Hogs.First(control => control.Hog.Verb == one.Hog.Verb).End)),
-        Observation("surface.neighbour", Neighbour, NeighbourReading.Of(Neighbour.Log, [.. Hogs.Select(one => one.End.Log)]),
-            controls.Slowed, NeighbourReading.OfSlowed(controls.Slowed.Log)),
+        Observation("surface.neighbour", Neighbour, Answered(), controls.Slowed, NeighbourReading.OfSlowed(controls.Slowed.Log)),
         Observation("surface.files", Finder, Found(), Neighbour, Kept()),
     ];
 
     private Observation Hog(LimitProgram hog, LimitEnd end, LimitEnd control) =>
         Observation(hog.Verb == LimitProgram.Processes.Verb ? "surface.pids" : $"surface.{hog.Verb}", end, HogReading.Of(hog, end), control, HogReading.Of(hog, control));
 
-    private (Seen, string) Found() => (Finder.Log.Ended, Finder.Log.Value("file", "others")) switch
+    // Who ended while others took all that there is has not answered as before, and nobody knows why.
+    private (Seen, string) Answered() => Neighbour.HasEnded
+        ? (Seen.Nothing, $"it ended before those beside it did{Neighbour.Why}")
+        : NeighbourReading.Of(Neighbour.Log, [.. Hogs.Select(one => one.End.Log)]);
+
+    private (Seen, string) Found() => (Finder.Log.Records.Any(record => record is { Kind: "ended", Name: "find" }), Finder.Log.Value("file", "others")) switch
     {
         (true, "none") => (Seen.Shut, "the neighbour's file was nowhere to be found"),
         (_, { } paths and not "none") => (Seen.Open, $"the neighbour's file: {paths}"),

@@ -2,37 +2,40 @@
 # What takes processes, memory and disk until a limit stops it, its neighbour who says how long it waits meanwhile, and whoever looks for the
 # neighbour's file. Everything counts to a number and stops there by itself: a bomb that meets no limit ends all the same, and says so.
 #
-# Records are those of the probe: stratus-probe RUN SECONDS KIND NAME VALUE. hog NAME STEP: so much was taken. hog NAME all: nothing stopped
-# it. hog NAME stopped STATUS: something did. A log that ends between steps was cut short, with its sandbox.
-: "${STRATUS_RUN:?}"       # what the records carry
+# hog NAME STEP: so much was taken. hog NAME all: nothing stopped it. hog NAME stopped STATUS: something did. A log that ends between steps
+# was cut short, with its sandbox.
 : "${STRATUS_STEPS:?}"     # how many processes, or mebibytes, are taken at most
 : "${STRATUS_SECONDS:?}"   # for how long what was taken is kept, and for how long a neighbour tells
 : "${STRATUS_FILE:?}"      # the name of the neighbour's file: letters, digits, dashes
+source ../Probe/records.sh
 source ../Probe/markers.sh
 
-tell() { printf 'stratus-probe %s %s %s %s %s\n' "${STRATUS_RUN}" "${EPOCHREALTIME}" "$1" "$2" "$3"; }
-
 # What is stopped may be killed: a shell under this one does the taking.
-processes() { hog processes; }
+processes() {
+    find_file
+    hog processes
+}
 memory() { hog memory; }
 disk() { hog disk; }
 hog() {
     local status=0
     set +e
     export LC_ALL=C
-    tell began hog "$1"
+    record began hog "$1"
     ("take_$1") || status=$?
-    if ((status == 0)); then tell hog "$1" all; else tell hog "$1" "stopped ${status}"; fi
-    tell ended hog 1
+    if ((status == 0)); then record hog "$1" all; else record hog "$1" "stopped ${status}"; fi
+    record ended hog 1
 }
 
-# Each waits for what never comes. bash itself gives up when it cannot fork.
+# Each waits for what never comes. bash itself gives up when it cannot fork, but only after a quarter of a minute: who hears it say so for the
+# first time ends it.
 take_processes() {
-    local quiet number
+    local quiet number taker="${BASHPID}" words
     exec {quiet}<> <(:)
+    exec 2> >(while read -r words; do if [[ "${words}" == *"fork: retry: "* ]]; then kill -KILL "${taker}"; fi; done)
     for ((number = 1; number <= STRATUS_STEPS; number++)); do
         read -r -t "${STRATUS_SECONDS}" -u "${quiet}" &
-        ((number % 16)) || tell hog processes "${number}"
+        ((number % 16)) || record hog processes "${number}"
     done
 }
 
@@ -40,7 +43,7 @@ take_memory() {
     local number blocks=()
     for ((number = 4; number <= STRATUS_STEPS; number += 4)); do
         printf -v "blocks[number]" '%*s' $((4 * 1024 * 1024)) ""
-        tell hog memory "${number}"
+        record hog memory "${number}"
     done
     ((${#blocks[@]} > 0))
 }
@@ -51,7 +54,7 @@ take_disk() {
     trap 'rm -f "${file}"' EXIT
     for ((number = 1; number <= STRATUS_STEPS; number++)); do
         printf '%*s' $((1024 * 1024)) "" >>"${file}" || return
-        tell hog disk "${number}"
+        record hog disk "${number}"
     done
     exec {quiet}<> <(:)
     for ((number = 0; number < STRATUS_SECONDS; number++)); do read -r -t 1 -u "${quiet}"; done
@@ -62,11 +65,11 @@ take_disk() {
 neighbour() {
     set +e
     export LC_ALL=C
-    tell began neighbour 1
+    record began neighbour 1
     printf '%s\n' "${STRATUS_RUN}" >"/tmp/${STRATUS_FILE}"
-    [[ "$(<"/tmp/${STRATUS_FILE}")" != "${STRATUS_RUN}" ]] || tell file own "/tmp/${STRATUS_FILE}"
+    [[ "$(<"/tmp/${STRATUS_FILE}")" != "${STRATUS_RUN}" ]] || record file own "/tmp/${STRATUS_FILE}"
     beats neighbour $((SECONDS + STRATUS_SECONDS))
-    tell ended neighbour 1
+    record ended neighbour 1
 }
 
 # The same, and from the middle on beside forty loops in the same container that its own limit slows it down.
@@ -74,12 +77,12 @@ slowed() {
     local number middle=$((SECONDS + STRATUS_SECONDS / 2))
     set +e
     export LC_ALL=C
-    tell began slowed 1
+    record began slowed 1
     beats before "${middle}"
     for number in {1..40}; do while ((SECONDS < middle + STRATUS_SECONDS / 2)); do :; done & done
     beats during $((middle + STRATUS_SECONDS / 2))
     wait
-    tell ended slowed 1
+    record ended slowed 1
 }
 
 # beats NAME UNTIL
@@ -90,7 +93,7 @@ beats() {
         from="${EPOCHREALTIME/./}"
         for ((number = 0; number < 500; number++)); do :; done
         read -r -t 0.01 -u "${quiet}"
-        tell beat "$1" $((${EPOCHREALTIME/./} - from))
+        record beat "$1" $((${EPOCHREALTIME/./} - from))
     done
 }
 
@@ -100,13 +103,13 @@ find_file() {
     set +e
     export LC_ALL=C
     shopt -s nullglob globstar
-    tell began find 1
+    record began find 1
     for path in /proc/[0-9]*/root/{,tmp/,dev/shm/,var/tmp/}"${STRATUS_FILE}"; do found+=("${path}"); done
     while read -r _ path; do
         # Of the root itself its usual places are named; to go through all of it would be to go through every mount.
         if [[ "${path}" == / ]]; then continue; fi
         for path in "${path}"/**/"${STRATUS_FILE}"; do found+=("${path}"); done
     done < <(places)
-    tell file others "${found[*]:-none}"
-    tell ended find 1
+    record file others "${found[*]:-none}"
+    record ended find 1
 }

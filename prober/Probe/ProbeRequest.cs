@@ -27,6 +27,12 @@ public sealed record ProbeRequest
     /// <summary>How long an answer is waited for, in whole seconds. Default: 2.</summary>
     public int WaitSeconds { get; init; } = 2;
 
+    /// <summary>For how long a first target that was reached is tried again, to see when the way out is shut; zero: it is not. Default: 3 s.</summary>
+    public TimeSpan Window { get; init; } = DefaultWindow;
+
+    /// <summary>The default of <see cref="Window"/>.</summary>
+    public static TimeSpan DefaultWindow { get; } = TimeSpan.FromSeconds(3);
+
     /// <summary>
     /// The program, as the last of <c>bash -c PROGRAM probe probe</c>: it travels in the pod's command, so that a sandbox needs no volume, and an
     /// image nothing but bash. It is far below the 128 KiB that Linux allows one argument.
@@ -37,13 +43,22 @@ public sealed record ProbeRequest
         if (!ProbeTarget.IsWord(Run)) throw new ArgumentException($"the run is '{Run}'; it takes letters, digits, dots and dashes");
         if (Marker.Length > 0 && !ProbeTarget.IsWord(Marker)) throw new ArgumentException($"the marker is '{Marker}'; it takes letters, digits, dots and dashes");
         return Files.Load("prober/Probe/probe.sh",
-            ("STRATUS_RUN", Run),
-            ("STRATUS_FIRST", First?.ToString() ?? ""),
+        [
+            .. Reaching,
             ("STRATUS_TARGETS", string.Join(' ', Targets)),
-            ("STRATUS_WAIT", WaitSeconds.ToString(CultureInfo.InvariantCulture)),
             ("STRATUS_LOOKS", string.Join(' ', Looks.Select(look => look.ToString().ToLowerInvariant()))),
-            ("STRATUS_MARKER", Marker)).Render();
+            ("STRATUS_MARKER", Marker),
+        ]).Render();
     }
+
+    /// <summary>The parameters of every program that begins by reaching for something.</summary>
+    internal IEnumerable<(string Name, string Value)> Reaching =>
+    [
+        ("STRATUS_RUN", Run),
+        ("STRATUS_FIRST", First?.ToString() ?? ""),
+        ("STRATUS_WAIT", WaitSeconds.ToString(CultureInfo.InvariantCulture)),
+        ("STRATUS_WINDOW", Window.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture)),
+    ];
 }
 
 /// <summary>What a probe can look at.</summary>

@@ -1,7 +1,16 @@
 # shellcheck shell=bash
 # Whether something answers. What was dropped on the way is silent; what answers by refusing was reached, or told off by a policy.
 : "${STRATUS_WAIT:?}"
+: "${STRATUS_WINDOW:?}"
+source ./records.sh
 source ./dns.sh
+
+# first_act TARGET: the first thing that a sandbox does; nothing where there is no target.
+first_act() {
+    [[ -n "$1" ]] || return 0
+    reach first "$1"
+    watch_window "$1"
+}
 
 # reach KIND NAME=PROTOCOL/ADDRESS/PORT: one record, its value WHAT MILLISECONDS WORDS. WHAT is open, refused, unreachable, silent,
 # absent (there is no such way out here at all) or unknown. It stays in ANSWER.
@@ -14,13 +23,13 @@ reach() {
     record "$1" "${2%%=*}" "${ANSWER} $(((to - from) / 1000)) ${words##*: }"
 }
 
-# How long what was open at first stays so, in milliseconds since the first attempt, at most WINDOW: tried again and again until it is not.
-WINDOW=3000
+# How long what was open at first stays so, in milliseconds since the first attempt, at most STRATUS_WINDOW: tried again and again until it
+# is not.
 watch_window() {
     local from="${EPOCHREALTIME/./}" last=0 idle
-    [[ "${ANSWER}" == open ]] || return 0
+    [[ "${ANSWER}" == open ]] && ((STRATUS_WINDOW > 0)) || return 0
     exec {idle}<> <(:)
-    while ((last < WINDOW)) && [[ "$(meaning_of "$(try_target "$1")")" == open ]]; do
+    while ((last < STRATUS_WINDOW)) && [[ "$(meaning_of "$(try_target "$1")")" == open ]]; do
         last=$(((${EPOCHREALTIME/./} - from) / 1000))
         IFS= read -r -t 0.01 -u "${idle}" _
     done

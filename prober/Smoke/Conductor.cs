@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using k8s;
 using k8s.Models;
 using Stratus.Core.Proof;
@@ -15,6 +16,9 @@ public sealed class Conductor(IKubernetes cluster, SmokeRun run, Action<string> 
 {
     private static readonly TimeSpan CleaningTime = TimeSpan.FromSeconds(30);
 
+    // However long the rest took: as many starts as budgets take, where those are met.
+    private static readonly TimeSpan LeastForStarts = TimeSpan.FromSeconds(60);
+
     private readonly ProbePods pods = new(cluster, run, progress);
     private readonly Anchor anchor = new(cluster, run);
 
@@ -28,9 +32,7 @@ public sealed class Conductor(IKubernetes cluster, SmokeRun run, Action<string> 
         foreach (var name in run.Plan.Nodes.Where(name => !known.ContainsKey(name))) progress($"there is no node {name}");
         try
         {
-            await anchor.PutAsync(cancellation);
-            var aims = nodes.Length == 0 ? [] : Aims.Of(run.Plan, await new TargetPods(cluster, run, pods, anchor, progress).StartAsync(nodes, cancellation));
-            var collected = await LookAsync(nodes, aims, cancellation);
+            var collected = await CollectAsync(nodes, cancellation);
             return collected.Record(run, started, TimeProvider.System.GetUtcNow());
         }
         finally
@@ -41,34 +43,42 @@ public sealed class Conductor(IKubernetes cluster, SmokeRun run, Action<string> 
         }
     }
 
-    private async Task<Collected> LookAsync(V1Node[] nodes, IReadOnlyList<Aim> aims, CancellationToken cancellation)
+    private async Task<Collected> CollectAsync(V1Node[] nodes, CancellationToken cancellation)
     {
+        var begun = Stopwatch.StartNew();
+        await anchor.PutAsync(cancellation);
+        foreach (var line in RunSchedule.Of(run, nodes, Options(nodes, TimeSpan.Zero)).ToString().Split('\n')) progress(line.TrimEnd('\r'));
+        var aims = nodes.Length == 0 ? [] : Aims.Of(run.Plan, await new TargetPods(cluster, run, pods, anchor, progress).StartAsync(nodes, cancellation));
         progress($"{aims.Count} targets are tried from {nodes.Length} nodes");
         var looks = new Looks(run, pods, anchor, aims, progress);
-        var places = nodes.SelectMany(node => run.Places(node.Name())).ToArray();
-        var sightings = await Task.WhenAll(places.Select((place, number) =>
-            looks.LookAsync(place, number, nodes.First(node => node.Name() == place.Node), cancellation)));
-        // On each node one place after another: more would meet the namespace's quota, and disturb each other.
-        var packets = await Task.WhenAll(nodes.Select(node => FirstPacketsAsync(node, places, aims, cancellation)));
-        string[] names = [.. nodes.Select(node => node.Name())];
-        // Limits last: they are tried by taking all that there is.
-        var starts = run.Plan.Samples == 0 ? null : await new ColdStartRounds(cluster, run, anchor, progress)
-            .RunAsync(names, new() { Samples = run.Plan.Samples, Concurrency = run.Plan.Concurrency }, cancellation);
-        var limits = run.Plan.TriesLimits ? await new LimitRounds(cluster, run, anchor, progress).RunAsync(names, cancellation) : [];
-        return new(nodes, aims, sightings, [.. looks.Observe(sightings), .. packets.SelectMany(observations => observations), .. limits], starts);
+        var limits = new LimitRounds(cluster, run, anchor, progress);
+        V1Node[] limited = run.Plan.TriesLimits ? nodes : [];
+        var (seen, controls) = (looks.LookAsync(nodes, cancellation), limits.ControlAsync(limited, cancellation));
+        await Task.WhenAll(seen, controls);
+        var tried = await limits.RunAsync(limited, cancellation);
+        var options = Options(nodes, begun.Elapsed);
+        if (!RunSchedule.MayLinger(Room.OfEach(nodes, run.Plan), nodes.Select(node => run.Places(node.Name()).Count()).DefaultIfEmpty().Max(), options)) await Task.WhenAll(tried);
+        // What is timed comes when nothing else takes anything any more.
+        var starts = await StartAsync(nodes, aims, options, cancellation);
+        return new(nodes, aims, await seen, [.. looks.Observe(await seen), .. starts.FirstPackets, .. await LimitRounds.ObserveAsync(tried, await controls)], starts);
     }
 
-    private async Task<IEnumerable<Observation>> FirstPacketsAsync(V1Node node, Place[] places, IReadOnlyList<Aim> aims, CancellationToken cancellation)
+    private Task<ColdStartSightings> StartAsync(V1Node[] nodes, IReadOnlyList<Aim> aims, ColdStartOptions options, CancellationToken cancellation)
     {
-        var round = new FirstPacketRound(run, pods, anchor);
-        var seen = new List<Observation>();
-        if (aims.FirstOrDefault(aim => aim.Target.Name == Aims.FirstPacket)?.From(node.Name()) is not { } target) return seen;
-        for (var number = 0; number < places.Length; number++)
-        {
-            if (places[number].Node != node.Name()) continue;
-            seen.AddRange(await round.RunAsync(places[number], number, target, cancellation));
-            progress($"{places[number]}: first packets sent");
-        }
-        return seen;
+        var first = aims.FirstOrDefault(aim => aim.Target.Name == Aims.FirstPacket);
+        return new ColdStartRounds(cluster, run, anchor, progress).RunAsync(
+            [.. nodes.Select(node => node.Name())], first is null ? options with { FirstPackets = 0 } : options, node => first?.From(node), cancellation);
     }
+
+    private ColdStartOptions Options(V1Node[] nodes, TimeSpan elapsed) => new()
+    {
+        Samples = run.Plan.Samples,
+        // Who finds no room waits for it, and that is no cold start.
+        Concurrency = Math.Min(run.Plan.Concurrency, Room.OfEach(nodes, run.Plan)),
+        FirstPackets = run.Plan.FirstPackets,
+        AbsentImages = run.Plan.AbsentImages,
+        // Every place has had a sandbox by now.
+        Warmups = 0,
+        Limit = TimeSpan.FromTicks(Math.Max((RunSchedule.Goal - elapsed).Ticks, LeastForStarts.Ticks)),
+    };
 }

@@ -9,11 +9,29 @@ namespace Stratus.Prober.Smoke;
 /// <summary>Looks, in every place, at all that one sandbox and the next of its name can tell.</summary>
 internal sealed class Looks(SmokeRun run, ProbePods pods, Anchor anchor, IReadOnlyList<Aim> aims, Action<string> progress)
 {
+    /// <summary>Looks everywhere: nodes at once, and on each as many places at once as it has room for.</summary>
+    public async Task<Sighting[]> LookAsync(IReadOnlyCollection<V1Node> nodes, CancellationToken cancellation)
+    {
+        var rooms = nodes.ToDictionary(node => node.Name(), node => new SemaphoreSlim(Room.Of(node, run.Plan)), StringComparer.Ordinal);
+        return await Task.WhenAll(nodes.SelectMany(node => run.Places(node.Name()).Select(place => (node, place))).Select(async (one, number) =>
+        {
+            await rooms[one.place.Node].WaitAsync(cancellation);
+            try
+            {
+                return await LookAsync(one.place, number, one.node, cancellation);
+            }
+            finally
+            {
+                rooms[one.place.Node].Release();
+            }
+        }));
+    }
+
     private string First => $"{run.Id}-first";
     private string Second => $"{run.Id}-second";
 
-    /// <summary>Looks at one place. The control starts with the first sandbox: both must meet the cluster in the same state.</summary>
-    public async Task<Sighting> LookAsync(Place place, int number, V1Node node, CancellationToken cancellation)
+    // The control starts with the first sandbox: both must meet the cluster in the same state.
+    private async Task<Sighting> LookAsync(Place place, int number, V1Node node, CancellationToken cancellation)
     {
         var name = run.Name($"{number}");
         var control = RunAsync(ProbePod.Control, place with { LaunchPath = LaunchPath.Pod }, $"{name}-control", $"{run.Id}-control", true, cancellation);

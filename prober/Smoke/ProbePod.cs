@@ -2,6 +2,7 @@ using k8s.Models;
 using Stratus.Core.Naming;
 using Stratus.Core.Proof;
 using Stratus.Core.Proof.Lease;
+using Stratus.Core.Proof.Plans;
 using Stratus.Prober.Probe;
 
 namespace Stratus.Prober.Smoke;
@@ -75,8 +76,8 @@ internal static class ProbePod
 
     private static Dictionary<string, ResourceQuantity> Size() => new()
     {
-        ["cpu"] = new("250m"),
-        ["memory"] = new("128Mi"),
-        ["ephemeral-storage"] = new("64Mi"),
+        ["cpu"] = new(ProbeSize.Cpu),
+        ["memory"] = new(ProbeSize.Memory),
+        ["ephemeral-storage"] = new(ProbeSize.EphemeralStorage),
     };
 }

@@ -17,11 +17,12 @@ internal sealed class ProbePods(IKubernetes cluster, SmokeRun run, Action<string
     /// <param name="path">How it is started.</param>
     /// <param name="token">The name that the probe's records carry.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    public async Task<PodLog> RunAsync(V1Pod pod, LaunchPath path, string token, CancellationToken cancellation)
+    /// <param name="patience">How long it may take. Default: as long as the plan has it.</param>
+    public async Task<PodLog> RunAsync(V1Pod pod, LaunchPath path, string token, CancellationToken cancellation, TimeSpan? patience = null)
     {
         var name = $"{pod.Namespace()}/{pod.Name()}";
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        deadline.CancelAfter(run.Plan.PodTimeout);
+        deadline.CancelAfter(patience ?? run.Plan.PodTimeout);
         try
         {
             var started = await StartAsync(pod, path, deadline.Token);
@@ -37,7 +38,7 @@ internal sealed class ProbePods(IKubernetes cluster, SmokeRun run, Action<string
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            progress($"{name} did not end within {run.Plan.PodTimeout.TotalSeconds:0} s");
+            progress($"{name} did not end within {(patience ?? run.Plan.PodTimeout).TotalSeconds:0} s");
         }
         return new(name, "", ProbeLog.Parse("", token));
     }

@@ -50,11 +50,23 @@ public sealed record SmokePlan
     /// <summary>How many cold starts of each RuntimeClass are timed on each node one after another, and as many again at once; 0: none. Default: 20, which p95 takes.</summary>
     public int Samples { get; init; } = 20;
 
+    /// <summary>
+    /// Images that no node has, each of which is pulled once on every node: as many samples with the image absent as there are images. Default:
+    /// none, and budgets for an absent image stay inconclusive.
+    /// </summary>
+    public ImmutableArray<string> AbsentImages { get; init; } = [];
+
     /// <summary>Whether sandboxes try their limits, which takes seconds in each place. Default: yes; without it that they hold is not proven.</summary>
     public bool TriesLimits { get; init; } = true;
 
-    /// <summary>How many sandboxes start at once on a node, for cold starts and for first packets. Default: 10, which the first packet takes.</summary>
+    /// <summary>How many sandboxes start at once on a node, for cold starts under load; 1: none. Default: 10.</summary>
     public int Concurrency { get; init; } = 10;
+
+    /// <summary>How many sandboxes in each place connect as their very first act, at least. Default: 10, which the check takes.</summary>
+    public int FirstPackets { get; init; } = 10;
+
+    /// <summary>How many of the run's sandboxes a node may have at once, by the namespace's quota; a small node has fewer. Default: 32.</summary>
+    public int SandboxesAtOnce { get; init; } = 32;
 
     /// <summary>How long a pod may take from its creation to its end. Default: two minutes.</summary>
     public TimeSpan PodTimeout { get; init; } = TimeSpan.FromMinutes(2);

@@ -30,8 +30,14 @@ public static class StackPlan
         Budgets = [.. settings.Runtimes.Select(KataShim.Of).Select(shim => new Budget(
             shim.RuntimeClass, new(1, true), 95, TimeSpan.FromMilliseconds(settings.Proof.BudgetMs)))],
         Samples = settings.Proof.Samples,
+        SandboxesAtOnce = AtOnce(settings),
+        Concurrency = Math.Clamp(AtOnce(settings) / 2, 1, 10),
         Lease = TimeSpan.FromSeconds(settings.Proof.LeaseSeconds),
     };
+
+    // Of the namespace's quota each node has its share, but for one pod: the target among the sandboxes.
+    private static int AtOnce(PlatformSettings settings) =>
+        Math.Clamp((settings.Sandbox.MaxSandboxes - 1) / Math.Max(settings.SandboxHosts.Count(), 1), 1, 32);
 
     // Of a range the first address: that something answers there is the control's to find out.
     private static AllowedTarget Allowed(EgressDestination destination)

@@ -11,6 +11,11 @@ internal static class StandInNode
         Status = new()
         {
             Addresses = fabric is null ? [] : [new() { Type = "InternalIP", Address = fabric.AddressOf(name) }],
+            Allocatable = new Dictionary<string, ResourceQuantity>
+            {
+                ["cpu"] = new($"{Environment.ProcessorCount}"),
+                ["memory"] = new($"{GC.GetGCMemoryInfo().TotalAvailableMemoryBytes}"),
+            },
             NodeInfo = new()
             {
                 BootID = File.ReadAllText("/proc/sys/kernel/random/boot_id").Trim(),

@@ -189,7 +189,7 @@ public sealed class ColdStartRoundsTests
         var run = new SmokeRun(plan, "r1");
         var anchor = new Anchor(cluster.Client, run);
         await anchor.PutAsync(TestContext.Current.CancellationToken);
-        var seen = await new ColdStartRounds(cluster.Client, run, anchor, Say, clock).RunAsync(plan.Nodes, options, TestContext.Current.CancellationToken);
+        var seen = await new ColdStartRounds(cluster.Client, run, anchor, Say, clock).RunAsync(plan.Nodes, options, _ => null, TestContext.Current.CancellationToken);
         var facts = plan.Nodes.Select(name => seen.WithClock(new() { Name = name, BootId = "b", Kernel = "k", Architecture = "amd64" }));
         var proof = Template with
         {

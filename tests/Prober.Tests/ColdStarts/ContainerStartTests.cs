@@ -24,7 +24,7 @@ public sealed class ContainerStartTests
 
         var anchor = new Anchor(cluster.Client, run);
         await anchor.PutAsync(TestContext.Current.CancellationToken);
-        var seen = await new ColdStartRounds(cluster.Client, run, anchor, _ => { }).RunAsync(["node-1"], options, TestContext.Current.CancellationToken);
+        var seen = await new ColdStartRounds(cluster.Client, run, anchor, _ => { }).RunAsync(["node-1"], options, _ => null, TestContext.Current.CancellationToken);
 
         seen.Starts.Length.ShouldBe(7);
         foreach (var start in seen.Starts)

@@ -52,6 +52,7 @@ internal sealed class SimulatedKubelet
             Record(pod, now, $"boot started {Seconds(now - guest.Uptime)}");
             Record(pod, now, string.Create(CultureInfo.InvariantCulture, $"boot took {guest.Boot.TotalSeconds:F6}"));
         }
+        Record(pod, now, "timed start 1");
         Record(pod, now, "ended start 1");
     }
 

@@ -48,7 +48,7 @@ internal sealed class SimulatedRun(int seed)
         var clocks = run.Scope.Nodes.Where(IsAlive).ToImmutableDictionary(node => node, node => Read(offsets[node]).Until(Read(offsets[node] + Ms(random.NextDouble() * 0.5))));
         var kinds = run.Scope.RuntimeClasses.ToDictionary(runtime => runtime.Name, runtime => runtime.Kind);
         var starts = from place in run.Scope.Places() from number in Enumerable.Range(0, 10) select Start(place, number, offsets[place.Node]).By(clocks, kinds[place.RuntimeClass]);
-        var sightings = new ColdStartSightings([.. starts], clocks);
+        var sightings = new ColdStartSightings([.. starts], clocks, []);
         return run with
         {
             Scope = run.Scope with { Budgets = [.. run.Scope.Budgets, .. Budgets] },
@@ -83,7 +83,8 @@ internal sealed class SimulatedRun(int seed)
         sighting.Saw(new Corev1Event { Reason = "Pulled", Message = pull is null ? "already present on machine" : "Successfully pulled image" }, Told(pulled));
         return new()
         {
-            Step = new(place, 1),
+            Place = place,
+            Step = new([place]),
             Pod = $"sandboxes/{place.Node}-{place.RuntimeClass}-{number}",
             Requested = requested,
             Sighting = sighting,

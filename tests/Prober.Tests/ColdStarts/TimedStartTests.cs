@@ -11,6 +11,7 @@ namespace Stratus.Prober.Tests.ColdStarts;
 /// <summary>What is made of the moments of a start, each by the clock that took it.</summary>
 public sealed class TimedStartTests
 {
+    private static readonly Place Place = new("node", "class", LaunchPath.Pod);
     private static readonly DateTimeOffset Requested = new(2026, 9, 1, 8, 0, 0, TimeSpan.Zero);
 
     [Fact]
@@ -74,7 +75,7 @@ public sealed class TimedStartTests
         // Written at 1,000, 1,002 and 1,004 s of a clock of its own; the first was read late.
         var log = StartLog.Parse(string.Join('\n', Line(30, 1000, "began start 1"), Line(30.1, 1000.002m, "tick start 1"), Line(9, 1000.004m, "ended start 1")), "run");
         log.First.ShouldBe(Requested + Ms(5));
-        log.Ended.ShouldBeTrue();
+        log.Records.Ended.ShouldBeTrue();
     }
 
     private static ColdStart Start(
@@ -89,7 +90,7 @@ public sealed class TimedStartTests
         var lines = new List<string> { Line(first + offset, 5000, "began start 1") };
         if (uptime is { } age) lines.Add(Line(first + offset, 5000, string.Create(CultureInfo.InvariantCulture, $"boot started {5000 - (age / 1000m):F3}")));
         if (boot is { } took) lines.Add(Line(first + offset, 5000, string.Create(CultureInfo.InvariantCulture, $"boot took {took / 1000m:F6}")));
-        var start = new TimedStart { Step = new(new("node", "class", LaunchPath.Pod), 1), Pod = "p", Requested = Requested, Sighting = sighting, Log = StartLog.Parse(string.Join('\n', lines), "run") };
+        var start = new TimedStart { Place = Place, Step = new([Place]), Pod = "p", Requested = Requested, Sighting = sighting, Log = StartLog.Parse(string.Join('\n', lines), "run") };
         return start.By(known ? ImmutableDictionary<string, ClockReading>.Empty.Add("node", new(Ms(offset), Ms(1))) : ImmutableDictionary<string, ClockReading>.Empty, kind);
     }
 

@@ -20,6 +20,7 @@ internal sealed class LimitKubelet
     public async Task RunAsync(TimedPod pod)
     {
         pod.Bind();
+        pod.Become("Running");
         using var container = new Container { User = 65532, TmpMebibytes = Shared is null || !pod.IsSandbox ? Mebibytes(pod, "ephemeral-storage") : 0 };
         if (pod.IsSandbox && Shared is not null) container.Volumes["/tmp"] = Shared;
         Limit(container, pod);

@@ -71,6 +71,17 @@ public sealed class LimitReadingTests
         NeighbourReading.Of(ProbeLog.Parse("", "run"), [Hog(50, 90)]).Seen.ShouldBe(Seen.Nothing);
     }
 
+    [Fact]
+    public void A_neighbour_that_ended_by_itself_while_others_took_everything_is_no_answer()
+    {
+        var sighting = new LimitSighting(new Place("node-1", "kata-fc", LaunchPath.Pod),
+            [(LimitProgram.Processes, End(LimitProgram.Processes, ["16", "stopped 137"], "", "", 0) with { Log = Hog(50, 90) })],
+            new("sandboxes/neighbour", Beats(11, 12), "OOMKilled", "", 137, Now));
+        var control = End(LimitProgram.Slowed, [], "", "", 0);
+        var seen = sighting.With(new("node-1", [(LimitProgram.Processes, control)], control)).Single(one => one.Check == "surface.neighbour");
+        (seen.Seen, seen.Evidence.What).ShouldBe((Seen.Nothing, "it ended before those beside it did: OOMKilled, exit code 137"));
+    }
+
     private static (Seen Seen, string What) Memory(string[] steps, string reason, int code) =>
         HogReading.Of(LimitProgram.Memory, End(LimitProgram.Memory, steps, reason, "", code));
 

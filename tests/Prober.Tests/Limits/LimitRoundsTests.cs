@@ -1,7 +1,9 @@
+using k8s.Models;
 using Stratus.Core.Proof;
 using Stratus.Core.Proof.Lease;
 using Stratus.Prober.Limits;
 using Stratus.Prober.Smoke;
+using Stratus.Prober.Tests.Cluster;
 using Stratus.Prober.Tests.ColdStarts;
 using Stratus.Prober.Tests.Sandboxes;
 using Stratus.Prober.Tests.Smoke;
@@ -51,7 +53,9 @@ public sealed class LimitRoundsTests : IDisposable
         var anchor = new Anchor(cluster.Client, run);
         await anchor.PutAsync(TestContext.Current.CancellationToken);
         var rounds = new LimitRounds(cluster.Client, run, anchor, TestContext.Current.TestOutputHelper!.WriteLine) { Quiet = TimeSpan.FromSeconds(2), Size = Quarter };
-        var observations = await rounds.RunAsync(["node-1"], TestContext.Current.CancellationToken);
+        V1Node[] nodes = [StandInNode.Of("node-1", fabric: null)];
+        var controls = await rounds.ControlAsync(nodes, TestContext.Current.CancellationToken);
+        var observations = await LimitRounds.ObserveAsync(await rounds.RunAsync(nodes, TestContext.Current.CancellationToken), controls);
         foreach (var one in observations) TestContext.Current.TestOutputHelper!.WriteLine($"{one.Check} {one.Seen}: {one.Evidence.What} | control {one.Control!.Seen}: {one.Control.Evidence.What}");
         cluster.Pods.ShouldBeEmpty("a run leaves nothing behind");
         cluster.Created.ShouldAllBe(pod => pod.Metadata.Name.StartsWith(ProofNames.Prefix, StringComparison.Ordinal));
@@ -64,6 +68,7 @@ public sealed class LimitRoundsTests : IDisposable
         "processes" => program with { Steps = 128, Seconds = 20 },
         "memory" => program with { Steps = program.Steps / 4 },
         "disk" => program with { Steps = program.Steps / 4, Seconds = 1 },
-        _ => program with { Seconds = program.Seconds / 2 },
+        "slowed" => program with { Seconds = program.Seconds / 2 },
+        _ => program,
     };
 }

@@ -25,6 +25,7 @@ internal sealed class EgressBed : IAsyncDisposable
     {
         Nodes = ["node-1", "node-2"],
         Concurrency = 10,
+        FirstPackets = 10,
         Allowed = [new("proxy", Fabric.Proxy, 443)],
         Internet = new()
         {
@@ -39,7 +40,7 @@ internal sealed class EgressBed : IAsyncDisposable
     };
 
     /// <summary>A plan of one, that sends one first packet.</summary>
-    public static SmokePlan Small => Plan with { Nodes = ["node-1"], Concurrency = 1 };
+    public static SmokePlan Small => Plan with { Nodes = ["node-1"], Concurrency = 1, FirstPackets = 1 };
 
     public ValueTask DisposeAsync() => Kubelet.DisposeAsync();
 

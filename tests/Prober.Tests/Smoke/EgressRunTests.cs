@@ -15,7 +15,9 @@ public sealed class EgressRunTests : IAsyncDisposable
     {
         var result = await bed.RunAsync(EgressBed.Plan);
         result.Egress().ShouldBeEmpty();
-        result.Run.Observations.Count(one => one.Check == Checks.EgressFirstPacket).ShouldBe(20);
+        result.Run.Observations.Where(one => one.Check == Checks.EgressFirstPacket).CountBy(one => one.Place)
+            .ShouldAllBe(place => place.Value >= EgressBed.Plan.FirstPackets);
+        result.Run.Observations.ShouldContain(one => one.Check == Checks.EgressFirstPacket);
     }
 
     [Fact]

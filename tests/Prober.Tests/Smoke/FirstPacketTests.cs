@@ -13,7 +13,7 @@ public sealed class FirstPacketTests : IAsyncDisposable
     public async Task Flannel_without_a_policy_engine_is_found()
     {
         bed.Enforcement.Delay = null;
-        var result = await bed.RunAsync(EgressBed.Small with { Concurrency = 10 });
+        var result = await bed.RunAsync(EgressBed.Small with { Concurrency = 10, FirstPackets = 10 });
         result.Targets(Checks.EgressDenied, Outcome.Broken).ShouldBe(result.Run.Scope.Targets.Where(target => !target.Allowed).Select(target => target.Name), ignoreOrder: true);
         var first = result.Verdict.Findings().First(finding => finding.Check == Checks.EgressFirstPacket);
         first.Outcome.ShouldBe(Outcome.Broken);
@@ -28,7 +28,7 @@ public sealed class FirstPacketTests : IAsyncDisposable
     public async Task A_policy_that_comes_late_lets_the_first_packet_out(int milliseconds)
     {
         bed.Enforcement.Delay = TimeSpan.FromMilliseconds(milliseconds);
-        var result = await bed.RunAsync(EgressBed.Small with { Concurrency = 10 });
+        var result = await bed.RunAsync(EgressBed.Small with { Concurrency = 10, FirstPackets = 10 });
         result.Outcomes[Checks.EgressFirstPacket].ShouldBe(Outcome.Broken);
         // How long it was open was measured: not before the policy came.
         result.Run.Observations.Where(one => one.Check == Checks.EgressFirstPacket && one.Seen == Seen.Open)

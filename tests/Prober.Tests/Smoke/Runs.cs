@@ -24,6 +24,7 @@ internal static class Runs
         Internet = new(),
         Budgets = [],
         Concurrency = 1,
+        FirstPackets = 0,
         Samples = 0,
         TriesLimits = false,
         Interval = TimeSpan.FromMilliseconds(50),

@@ -1,0 +1,10 @@
+# shellcheck shell=bash
+# What a sandbox says. A record is a line: stratus-probe RUN SECONDS KIND NAME VALUE. RUN tells them from whatever else stands in a log.
+# SECONDS are those of the sandbox's own clock. The last record is of kind ended: a log without it was cut short.
+: "${STRATUS_RUN:?}"       # names the run and the pod: letters, digits, dots, dashes
+
+# record KIND NAME VALUE. One write: a log keeps lines of several processes apart.
+record() {
+    local value="${3//[[:cntrl:]]/ }"
+    printf 'stratus-probe %s %s %s %s %s\n' "${STRATUS_RUN}" "${EPOCHREALTIME}" "$1" "$2" "${value:0:1024}"
+}
