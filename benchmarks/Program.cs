@@ -1,10 +1,13 @@
-// Times `stratus preview` as a whole process on generated stacks; with `starts`, the error of timed starts. Exit code 1 when a goal is missed.
+// Times `stratus preview` as a whole process on generated stacks; with `starts`, the error of timed starts; with `schedule`, how long they take in all. Exit code 1 when a goal is missed.
 using System.Globalization;
 using System.Reflection;
 using Stratus.Benchmarks;
 using Stratus.Benchmarks.ColdStarts;
 
 if (args is ["starts", .. var count]) return await TimingError.RunAsync(count is [var text] ? int.Parse(text, CultureInfo.InvariantCulture) : 500);
+if (args is ["schedule"]) return await ScheduledTime.RunAsync();
+// A child of the above.
+if (args is ["schedule", var url]) return await ScheduledTime.ConductAsync(url);
 
 int[] sizes = [1, 10, 100, 1000];
 var rounds = args is [var number] ? int.Parse(number, CultureInfo.InvariantCulture) : 5;

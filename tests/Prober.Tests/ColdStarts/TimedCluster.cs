@@ -21,7 +21,9 @@ internal sealed class TimedCluster : IAsyncDisposable
 
     private TimedCluster(WebApplication host, Func<TimedPod, Task> kubelet) => (this.host, this.kubelet) = (host, kubelet);
 
-    public IKubernetes Client => new Kubernetes(new KubernetesClientConfiguration { Host = host.Urls.Single() });
+    public IKubernetes Client => new Kubernetes(new KubernetesClientConfiguration { Host = Url });
+
+    public string Url => host.Urls.Single();
 
     public Changes<V1Pod> PodChanges { get; } = new();
 
