@@ -36,7 +36,17 @@ public sealed record PlatformSettings
     public IEnumerable<HostSettings> Agents => Hosts.Where(host => host.Role == HostRole.Agent);
 
     /// <summary>The hosts that sandboxes run on: the agents where there are any, else the servers.</summary>
-    public IEnumerable<HostSettings> SandboxHosts => Agents.Any() ? Agents : Servers;
+    public IEnumerable<HostSettings> SandboxHosts
+    {
+        get
+        {
+            var role = SandboxRole(Hosts);
+            return Hosts.Where(host => host.Role == role);
+        }
+    }
+
+    /// <summary>The role of those of the hosts that sandboxes run on.</summary>
+    internal static HostRole SandboxRole(IEnumerable<HostSettings> hosts) => hosts.Any(host => host.Role == HostRole.Agent) ? HostRole.Agent : HostRole.Server;
 }
 
 /// <summary>How strict the rules are: <see cref="Staging"/> is in every safety respect as <see cref="Prod"/>.</summary>

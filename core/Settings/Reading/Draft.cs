@@ -15,6 +15,16 @@ internal sealed record Draft
 
     public required ImmutableArray<Placed<HostSettings>> Hosts { get; init; }
 
+    /// <summary>The hosts that sandboxes run on.</summary>
+    public IEnumerable<Placed<HostSettings>> SandboxHosts
+    {
+        get
+        {
+            var role = PlatformSettings.SandboxRole(Hosts.Select(host => host.Value));
+            return Hosts.Where(host => host.Value.Role == role);
+        }
+    }
+
     public required AwsSettings? Aws { get; init; }
 
     /// <summary>

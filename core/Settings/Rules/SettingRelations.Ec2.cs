@@ -91,10 +91,9 @@ public static partial class SettingRelations
     private static IEnumerable<Finding> WrongArchitecture(Draft draft)
     {
         var amd64Only = draft.Runtimes.Select(KataShim.Of).Where(shim => !shim.RunsOnArm64).Select(shim => shim.RuntimeClass).ToArray();
-        // The same machines that PlatformSettings.SandboxHosts names; the others run no microVM.
-        var role = draft.Hosts.Any(host => host.Value.Role == HostRole.Agent) ? HostRole.Agent : HostRole.Server;
-        return from host in draft.Hosts
-               where amd64Only.Length > 0 && host.Value.Role == role && host.Value.Ec2 is { } ec2
+        // The others run no microVM.
+        return from host in draft.SandboxHosts
+               where amd64Only.Length > 0 && host.Value.Ec2 is { } ec2
                    && Ec2InstanceType.Problem(ec2.InstanceType) is null && ec2.Type.Architecture != CpuArchitecture.Amd64
                select new Finding($"{host.Path}.ec2.instanceType", $"'{host.Value.Ec2!.InstanceType}', arm64, with {string.Join(" and ", amd64Only)}");
     }

@@ -113,13 +113,8 @@ public static class SettingRisks
         draft.Environment == PlatformEnvironment.Prod
             && draft.Hosts.Count(host => host.Value.Role == HostRole.Server) == 1 ? ["hosts"] : [];
 
-    private static IEnumerable<string> SmallQuotas(Draft draft)
-    {
-        // What could not be read as a host is not counted: it may be none.
-        var known = draft.Hosts.Select(host => host.Value).Where(host => host.Id.Length > 0).ToArray();
-        var hosts = known.Count(host => host.Role == HostRole.Agent) is > 0 and var agents ? agents : known.Length;
-        return draft.Sandbox.MaxSandboxes is > 0 and var most && most <= hosts * ProbeSize.AtOnce ? ["sandbox.maxSandboxes"] : [];
-    }
+    private static IEnumerable<string> SmallQuotas(Draft draft) =>
+        draft.Sandbox.MaxSandboxes is > 0 and var most && most <= draft.SandboxHosts.Count() * ProbeSize.AtOnce ? ["sandbox.maxSandboxes"] : [];
 
     private static IEnumerable<string> WideRanges(Draft draft) =>
         from entry in draft.Egress
