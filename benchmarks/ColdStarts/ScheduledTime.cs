@@ -3,9 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using k8s;
 using Stratus.Core.Proof;
-using Stratus.Core.Proof.Plans;
 using Stratus.Prober.ColdStarts;
-using Stratus.Prober.Smoke;
 using Stratus.Prober.Tests.ColdStarts;
 
 namespace Stratus.Benchmarks.ColdStarts;
@@ -18,20 +16,20 @@ internal static class ScheduledTime
 {
     private const double Goal = 1.1;
     private const int MostMebibytes = 100;
-    private static readonly string[] Nodes = ["node-1", "node-2", "node-3"];
+    private static readonly Bench Bench = new(["node-1", "node-2", "node-3"], [.. Schedules.Runtimes], [LaunchPath.Job, LaunchPath.Pod]);
     private static readonly ColdStartOptions Options = new() { Warmups = 0, Limit = TimeSpan.FromMinutes(10) };
 
     public static async Task<int> RunAsync()
     {
-        var run = new SmokeRun(Plan, "b1");
-        var schedule = StartSchedule.Of(Nodes.SelectMany(run.Places), run.Plan.RuntimeClasses, Options);
+        var run = Bench.Run;
+        var schedule = StartSchedule.Of(run.Plan.Nodes.SelectMany(run.Places), run.Plan.RuntimeClasses, Options);
         Console.WriteLine($"```text\n{schedule}\n```\n");
-        var (took, starts, mebibytes) = await MeasureAsync(run);
+        var (took, starts, mebibytes) = await MeasureAsync();
         var expected = schedule.Steps.Values.Sum(steps => steps.Sum(step => step.AtOnce));
         var ratio = took / schedule.Estimate.TotalSeconds;
         Console.WriteLine("| nodes | starts | scheduled s | took s | ratio | peak MiB |\n| ---: | ---: | ---: | ---: | ---: | ---: |");
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"| {Nodes.Length} | {starts} of {expected} | {schedule.Estimate.TotalSeconds:F1} | {took:F1} | {ratio:F2} | {mebibytes} |"));
+            $"| {run.Plan.Nodes.Length} | {starts} of {expected} | {schedule.Estimate.TotalSeconds:F1} | {took:F1} | {ratio:F2} | {mebibytes} |"));
         var (isOnTime, isSmall) = (starts == expected && ratio < Goal, mebibytes < MostMebibytes);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n- {Met(isOnTime)}: every start, in less than {Goal} times what was said: {ratio:F2}"));
         Console.WriteLine($"- {Met(isSmall)}: less than {MostMebibytes} MiB at most: {mebibytes}");
@@ -41,19 +39,17 @@ internal static class ScheduledTime
     /// <summary>The conductor's part: times the starts, and writes how long that took, how many there were, and its own peak of memory.</summary>
     public static async Task<int> ConductAsync(string url)
     {
-        var (run, cluster) = (new SmokeRun(Plan, "b1"), new Kubernetes(new KubernetesClientConfiguration { Host = url }));
-        var anchor = new Anchor(cluster, run);
-        await anchor.PutAsync(CancellationToken.None);
+        var cluster = new Kubernetes(new KubernetesClientConfiguration { Host = url });
         var begun = Stopwatch.StartNew();
-        var seen = await new ColdStartRounds(cluster, run, anchor, Console.Error.WriteLine).RunAsync(Nodes, Options, _ => null, CancellationToken.None);
+        var seen = await Bench.TimeAsync(cluster, Options);
         var starts = seen.Starts.Count(start => start.FirstInstruction is not null);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{begun.Elapsed.TotalSeconds} {starts} {Process.GetCurrentProcess().PeakWorkingSet64 >> 20}"));
         return 0;
     }
 
-    private static async Task<(double Took, int Starts, int Mebibytes)> MeasureAsync(SmokeRun run)
+    private static async Task<(double Took, int Starts, int Mebibytes)> MeasureAsync()
     {
-        var expected = new ExpectedStarts(run.Plan.RuntimeClasses);
+        var expected = new ExpectedStarts(Bench.Run.Plan.RuntimeClasses);
         TimedCluster? cluster = null;
         int AtOnce(TimedPod pod) => cluster!.Pods.Count(other => other.IsSandbox && other.Node == pod.Node && other.Pod.Status?.Phase is null);
         // Half before the image is looked at, half after it.
@@ -81,17 +77,4 @@ internal static class ScheduledTime
     };
 
     private static string Met(bool met) => met ? "met" : "MISSED";
-
-    private static SmokePlan Plan => new()
-    {
-        Stack = "benchmark",
-        LockDigest = new string('0', 64),
-        SandboxNamespace = "sandboxes",
-        Image = "registry.example/runtime@sha256:0000000000000000000000000000000000000000000000000000000000000000",
-        Nodes = [.. Nodes],
-        RuntimeClasses = [.. Schedules.Runtimes],
-        LaunchPaths = [LaunchPath.Job, LaunchPath.Pod],
-        Internet = new(),
-        Budgets = [],
-    };
 }

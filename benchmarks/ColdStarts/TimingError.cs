@@ -2,9 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Stratus.Core.Proof;
 using Stratus.Core.Proof.ColdStarts;
-using Stratus.Core.Proof.Plans;
 using Stratus.Prober.ColdStarts;
-using Stratus.Prober.Smoke;
 using Stratus.Prober.Tests.ColdStarts;
 using Stratus.Prober.Tests.Sandboxes;
 
@@ -17,6 +15,7 @@ namespace Stratus.Benchmarks.ColdStarts;
 internal static class TimingError
 {
     private static readonly TimeSpan Goal = TimeSpan.FromMilliseconds(5);
+    private static readonly Bench Bench = new(["node-1"], [new("runc", "runc", RuntimeKind.SharedKernel)], [LaunchPath.Pod]);
 
     public static async Task<int> RunAsync(int starts)
     {
@@ -50,30 +49,14 @@ internal static class TimingError
     {
         var kubelet = new ContainerKubelet(Runtime.Runc);
         await using var cluster = await TimedCluster.StartAsync(kubelet.RunAsync);
-        var run = new SmokeRun(Plan, "b1");
         var options = new ColdStartOptions { Samples = starts, Concurrency = 1, Warmups = 3, Limit = TimeSpan.FromMinutes(10), StartTimeout = TimeSpan.FromMinutes(1) };
-        var anchor = new Anchor(cluster.Client, run);
-        await anchor.PutAsync(CancellationToken.None);
-        var seen = await new ColdStartRounds(cluster.Client, run, anchor, Console.Error.WriteLine).RunAsync(["node-1"], options, _ => null, CancellationToken.None);
+        var seen = await Bench.TimeAsync(cluster.Client, options);
         var errors = seen.Starts.Where(start => start.FirstInstruction is not null).Select(start => Error(start, kubelet)).ToArray();
         string Figure(int percentile) => string.Create(CultureInfo.InvariantCulture, $"{Percentiles.Of(errors, percentile).TotalMilliseconds:F2}");
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"| {name} | {errors.Length} | {Figure(50)} | {Figure(95)} | {Figure(99)} | {Figure(100)} | {seen.Clocks["node-1"].Uncertainty.TotalMilliseconds:F2} |"));
         return Percentiles.Of(errors, 99);
     }
-
-    private static SmokePlan Plan => new()
-    {
-        Stack = "benchmark",
-        LockDigest = new string('0', 64),
-        SandboxNamespace = "sandboxes",
-        Image = "registry.example/runtime@sha256:0000000000000000000000000000000000000000000000000000000000000000",
-        Nodes = ["node-1"],
-        RuntimeClasses = [new("runc", "runc", RuntimeKind.SharedKernel)],
-        LaunchPaths = [LaunchPath.Pod],
-        Internet = new(),
-        Budgets = [],
-    };
 
     private static TimeSpan Error(ColdStart start, ContainerKubelet kubelet) =>
         (start.Requested + start.FirstInstruction!.Value - kubelet.Began[start.Pod.Split('/')[1]]).Duration();
