@@ -50,8 +50,6 @@ internal sealed record ColdStartOptions
     {
         if (Concurrency <= 1) return 0;
         var missing = Math.Max(0, FirstPackets - (Samples / paths)) * paths;
-        return Math.Max(Times(Samples, Concurrency * nodes), Times(missing, Concurrency));
+        return Math.Max(Rounds.Of(Samples, Concurrency * nodes), Rounds.Of(missing, Concurrency));
     }
-
-    private static int Times(int of, int each) => (of + each - 1) / each;
 }

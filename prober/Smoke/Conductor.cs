@@ -47,7 +47,8 @@ public sealed class Conductor(IKubernetes cluster, SmokeRun run, Action<string> 
     {
         var begun = Stopwatch.StartNew();
         await anchor.PutAsync(cancellation);
-        foreach (var line in RunSchedule.Of(run, nodes, Options(nodes, TimeSpan.Zero)).ToString().Split('\n')) progress(line.TrimEnd('\r'));
+        var schedule = RunSchedule.Of(run, nodes, Options(nodes, TimeSpan.Zero));
+        foreach (var line in schedule.ToString().Split('\n')) progress(line.TrimEnd('\r'));
         var aims = nodes.Length == 0 ? [] : Aims.Of(run.Plan, await new TargetPods(cluster, run, pods, anchor, progress).StartAsync(nodes, cancellation));
         progress($"{aims.Count} targets are tried from {nodes.Length} nodes");
         var looks = new Looks(run, pods, anchor, aims, progress);
@@ -56,10 +57,9 @@ public sealed class Conductor(IKubernetes cluster, SmokeRun run, Action<string> 
         var (seen, controls) = (looks.LookAsync(nodes, cancellation), limits.ControlAsync(limited, cancellation));
         await Task.WhenAll(seen, controls);
         var tried = await limits.RunAsync(limited, cancellation);
-        var options = Options(nodes, begun.Elapsed);
-        if (!RunSchedule.MayLinger(Room.OfEach(nodes, run.Plan), nodes.Select(node => run.Places(node.Name()).Count()).DefaultIfEmpty().Max(), options)) await Task.WhenAll(tried);
+        if (!schedule.MayLinger) await Task.WhenAll(tried);
         // What is timed comes when nothing else takes anything any more.
-        var starts = await StartAsync(nodes, aims, options, cancellation);
+        var starts = await StartAsync(nodes, aims, Options(nodes, begun.Elapsed), cancellation);
         return new(nodes, aims, await seen, [.. looks.Observe(await seen), .. starts.FirstPackets, .. await LimitRounds.ObserveAsync(tried, await controls)], starts);
     }
 

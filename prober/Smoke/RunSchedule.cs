@@ -22,6 +22,9 @@ internal sealed record RunSchedule
     /// <summary>The steps, each with what it should take.</summary>
     public required IReadOnlyList<(string What, TimeSpan Takes)> Steps { get; init; }
 
+    /// <summary>Whether there is room for what may linger of the limits beside the starts.</summary>
+    public required bool MayLinger { get; init; }
+
     /// <summary>What all of them should take.</summary>
     public TimeSpan Takes => Steps.Aggregate(TimeSpan.Zero, (sum, step) => sum + step.Takes);
 
@@ -31,12 +34,13 @@ internal sealed record RunSchedule
         var expected = new ExpectedStarts(run.Plan.RuntimeClasses);
         var places = nodes.Count == 0 ? 0 : run.Places(nodes.First().Name()).Count();
         var room = Room.OfEach(nodes, run.Plan);
-        var linger = MayLinger(room, places, options);
-        return new() { Steps = places == 0 ? [] : [Targets, Looks(expected, places, room), .. Limits(run, expected, places, room, linger), .. Starts(run, nodes, options), Cleaning] };
+        var linger = room >= places + options.Concurrency;
+        return new()
+        {
+            MayLinger = linger,
+            Steps = places == 0 ? [] : [Targets, Looks(run, expected, places, room), .. Limits(run, expected, places, room, linger), .. Starts(run, nodes, options), Cleaning],
+        };
     }
-
-    /// <summary>Whether so much room is enough for what may linger of the limits beside the starts.</summary>
-    public static bool MayLinger(int room, int places, ColdStartOptions options) => room >= places + options.Concurrency;
 
     /// <summary>It in a few lines.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
@@ -51,14 +55,13 @@ internal sealed record RunSchedule
     private static (string, TimeSpan) Cleaning => ("everything is taken away", TimeSpan.FromSeconds(2));
 
     // A sandbox and its control, which wait for an answer and then look, and a second sandbox.
-    private static (string, TimeSpan) Looks(ExpectedStarts expected, int places, int room)
+    private static (string, TimeSpan) Looks(SmokeRun run, ExpectedStarts expected, int places, int room)
     {
         var atOnce = Math.Min(places, room);
         var one = expected.TakeOfAll(2 * atOnce) + TimeSpan.FromSeconds(new ProbeRequest { Run = "x" }.WaitSeconds) + expected.TakeOfAll(atOnce) + (3 * Around);
-        return ($"{places} places, {atOnce} at once: a sandbox and its control, then a second sandbox{Beside}", one * Times(places, atOnce));
+        var beside = run.Plan.TriesLimits ? "; beside them the controls of limits" : "";
+        return ($"{places} places, {atOnce} at once: a sandbox and its control, then a second sandbox{beside}", one * Rounds.Of(places, atOnce));
     }
-
-    private const string Beside = "; beside them the controls of limits";
 
     private static IEnumerable<(string, TimeSpan)> Limits(SmokeRun run, ExpectedStarts expected, int places, int room, bool lingerBesideStarts)
     {
@@ -66,7 +69,7 @@ internal sealed record RunSchedule
         var (atOnce, linger) = LimitRounds.AtOnce(room, places);
         var disk = TimeSpan.FromSeconds(LimitProgram.Disk.Seconds);
         var one = expected.TakeOfAll(atOnce) + LimitRounds.Alone + expected.TakeOfAll(3 * atOnce) + (linger ? Hogs : disk);
-        var takes = (one * Times(places, atOnce)) + (linger && !lingerBesideStarts ? disk : TimeSpan.Zero);
+        var takes = (one * Rounds.Of(places, atOnce)) + (linger && !lingerBesideStarts ? disk : TimeSpan.Zero);
         yield return ($"{places} places, {atOnce} at once: a neighbour and what takes processes, memory and disk", takes);
     }
 
@@ -76,6 +79,4 @@ internal sealed record RunSchedule
         if (starts.Steps.Values.Any(steps => steps.Length > 0))
             yield return ($"starts, the first act of each to connect:\n{starts}", starts.Estimate + (options.Samples > 0 ? Clocks : TimeSpan.Zero));
     }
-
-    private static int Times(int of, int each) => (of + each - 1) / each;
 }
