@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Stratus.Core.Proof.Reports;
 
 namespace Stratus.Core.Proof.Plans;
@@ -16,7 +15,7 @@ public static class SmokePlanFile
     {
         try
         {
-            return ReportJson.Read<SmokePlan>(JsonNode.Parse(file, documentOptions: new() { AllowDuplicateProperties = false, MaxDepth = 32 }), "a plan of the proof");
+            return ReportJson.Read<SmokePlan>(JsonElement.Parse(file, new() { AllowDuplicateProperties = false, MaxDepth = 32 }), "a plan of the proof");
         }
         catch (JsonException problem)
         {

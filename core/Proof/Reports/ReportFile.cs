@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace Stratus.Core.Proof.Reports;
 
@@ -17,15 +16,14 @@ public static class ReportFile
     /// <summary>Judges a run, signs its report and gives the bytes of the file.</summary>
     public static byte[] Write(ProofRun run, ECDsa privateKey)
     {
-        var report = ReportJson.Write(ProofReport.Of(run));
+        var report = Rfc8785.Bytes(ReportJson.Write(ProofReport.Of(run)));
         var signature = new ReportSignature
         {
             Algorithm = ReportSignature.EcdsaP256Sha256,
             KeyId = ReportKey.Id(privateKey),
-            Value = Convert.ToBase64String(
-                privateKey.SignData(Rfc8785.Bytes(report), HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence)),
+            Value = Convert.ToBase64String(privateKey.SignData(report, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence)),
         };
-        return Rfc8785.Bytes(new JsonObject { ["report"] = report, ["signature"] = ReportJson.Write(signature) });
+        return [.. "{\"report\":"u8, .. report, .. ",\"signature\":"u8, .. Rfc8785.Bytes(ReportJson.Write(signature)), .. "}"u8];
     }
 
     /// <summary>
@@ -36,9 +34,9 @@ public static class ReportFile
     public static SignedReport Verify(ReadOnlySpan<byte> file, ECDsa publicKey)
     {
         var tree = Parse(file);
-        var signature = ReportJson.Read<ReportSignature>(tree["signature"]);
-        Check(signature, publicKey, Rfc8785.Bytes(tree["report"]));
-        CheckVersion(tree["report"]);
+        var report = Member(tree, "report");
+        Check(ReportJson.Read<ReportSignature>(Member(tree, "signature")), publicKey, Rfc8785.Bytes(report));
+        CheckVersion(report);
         if (HoldsNull(tree)) throw ReportException.Unreadable("it holds null, and what is not known is left out of a report");
         var signed = ReportJson.Read<SignedReport>(tree);
         // What the records do not hold, or hold differently, nobody would see.
@@ -48,13 +46,14 @@ public static class ReportFile
         return signed;
     }
 
-    private static JsonObject Parse(ReadOnlySpan<byte> file)
+    private static JsonElement Parse(ReadOnlySpan<byte> file)
     {
         if (file.Length > MaxBytes) throw ReportException.Unreadable($"it has {file.Length} bytes, and at most {MaxBytes} are read");
         try
         {
             var options = new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = 32 };
-            var tree = JsonNode.Parse(file, documentOptions: options) as JsonObject ?? throw ReportException.Unreadable("it is not a JSON object");
+            var tree = JsonElement.Parse(file, options);
+            if (tree.ValueKind != JsonValueKind.Object) throw ReportException.Unreadable("it is not a JSON object");
             // White space, another order or a second way to write a text would change bytes that no signature covers.
             return Rfc8785.Bytes(tree).AsSpan().SequenceEqual(file) ? tree
                 : throw ReportException.Refused("its bytes are not in the canonical form of RFC 8785: it was changed after it was signed, if only by an editor");
@@ -78,21 +77,25 @@ public static class ReportFile
             throw ReportException.Refused("its signature does not fit: the report or the signature was changed");
     }
 
-    private static void CheckVersion(JsonNode? report)
+    private static void CheckVersion(JsonElement report)
     {
-        var version = (report as JsonObject)?["schemaVersion"];
-        if (!JsonNode.DeepEquals(version, ProofReport.CurrentSchemaVersion))
+        var version = Member(report, "schemaVersion");
+        if (version.ValueKind != JsonValueKind.Number || !version.TryGetInt32(out var number) || number != ProofReport.CurrentSchemaVersion)
             throw ReportException.Unreadable(
-                $"its schemaVersion is {version?.ToJsonString() ?? "missing"}, and this version of stratus reads {ProofReport.CurrentSchemaVersion}");
+                $"its schemaVersion is {(version.ValueKind == JsonValueKind.Undefined ? "missing" : version.GetRawText())}, and this version of stratus reads {ProofReport.CurrentSchemaVersion}");
     }
 
-    private static bool HoldsNull(JsonNode? node) => node switch
+    private static bool HoldsNull(JsonElement value) => value.ValueKind switch
     {
-        null => true,
-        JsonObject map => map.Any(member => HoldsNull(member.Value)),
-        JsonArray list => list.Any(HoldsNull),
+        JsonValueKind.Null => true,
+        JsonValueKind.Object => value.EnumerateObject().Any(member => HoldsNull(member.Value)),
+        JsonValueKind.Array => value.EnumerateArray().Any(HoldsNull),
         _ => false,
     };
+
+    // Of what is no object, or has none: undefined.
+    private static JsonElement Member(JsonElement value, string name) =>
+        value.ValueKind == JsonValueKind.Object && value.TryGetProperty(name, out var member) ? member : default;
 
     private static void CheckVerdict(ProofReport report)
     {

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace Stratus.Core.Proof.Reports;
@@ -21,17 +20,17 @@ internal static class ReportJson
     };
 
     /// <summary>A value's tree.</summary>
-    public static JsonNode Write<T>(T value) => JsonSerializer.SerializeToNode(value, Options)!;
+    public static JsonElement Write<T>(T value) => JsonSerializer.SerializeToElement(value, Options);
 
     /// <summary>The value of a tree; every member must be there and known.</summary>
     /// <param name="tree">The tree.</param>
     /// <param name="what">What it has to be, in words.</param>
     /// <exception cref="ReportException">It is not such a value; the path of what is wrong is named.</exception>
-    public static T Read<T>(JsonNode? tree, string what = "a report as docs/report.schema.json describes it")
+    public static T Read<T>(JsonElement tree, string what = "a report as docs/report.schema.json describes it")
     {
         try
         {
-            return tree.Deserialize<T>(Options) ?? throw ReportException.Unreadable($"it is null, and not {what}");
+            return (tree.ValueKind == JsonValueKind.Undefined ? default : tree.Deserialize<T>(Options)) ?? throw ReportException.Unreadable($"it is null, and not {what}");
         }
         catch (Exception problem) when (problem is JsonException or ArgumentException or InvalidOperationException or FormatException)
         {

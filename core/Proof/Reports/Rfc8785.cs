@@ -1,7 +1,7 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace Stratus.Core.Proof.Reports;
 
@@ -13,93 +13,95 @@ public static class Rfc8785
 {
     private const long Largest = 9007199254740991;
 
+    private static readonly SearchValues<char> Escaped = SearchValues.Create([.. Enumerable.Range(0, ' ').Select(code => (char)code), '"', '\\']);
+
     /// <summary>The bytes of a value.</summary>
     /// <exception cref="FormatException">It holds a number that is not whole or too large, or half a surrogate pair.</exception>
-    public static byte[] Bytes(JsonNode? value)
+    public static byte[] Bytes(JsonElement value)
     {
-        var text = new StringBuilder();
-        Write(text, value);
-        return Encoding.UTF8.GetBytes(text.ToString());
+        var bytes = new ArrayBufferWriter<byte>();
+        try
+        {
+            Write(bytes, value);
+        }
+        catch (InvalidOperationException half)
+        {
+            throw new FormatException("a string holds half a surrogate pair", half);
+        }
+        return bytes.WrittenSpan.ToArray();
     }
 
-    private static void Write(StringBuilder text, JsonNode? value)
+    private static void Write(ArrayBufferWriter<byte> bytes, JsonElement value)
     {
-        switch (value)
+        switch (value.ValueKind)
         {
-            case JsonObject map:
-                WriteAll(text, '{', map.OrderBy(member => member.Key, StringComparer.Ordinal), '}', member =>
+            case JsonValueKind.Object:
+                WriteAll(bytes, "{"u8, value.EnumerateObject().OrderBy(member => member.Name, StringComparer.Ordinal), "}"u8, member =>
                 {
-                    WriteString(text, member.Key);
-                    text.Append(':');
-                    Write(text, member.Value);
+                    WriteString(bytes, member.Name);
+                    bytes.Write(":"u8);
+                    Write(bytes, member.Value);
                 });
                 break;
-            case JsonArray list:
-                WriteAll(text, '[', list, ']', item => Write(text, item));
+            case JsonValueKind.Array:
+                WriteAll(bytes, "["u8, value.EnumerateArray(), "]"u8, item => Write(bytes, item));
                 break;
             default:
-                WriteScalar(text, value);
+                WriteScalar(bytes, value);
                 break;
         }
     }
 
-    private static void WriteAll<T>(StringBuilder text, char open, IEnumerable<T> items, char close, Action<T> write)
+    private static void WriteAll<T>(ArrayBufferWriter<byte> bytes, ReadOnlySpan<byte> open, IEnumerable<T> items, ReadOnlySpan<byte> close, Action<T> write)
     {
-        text.Append(open);
+        bytes.Write(open);
         var isFirst = true;
         foreach (var item in items)
         {
-            if (!isFirst) text.Append(',');
+            if (!isFirst) bytes.Write(","u8);
             isFirst = false;
             write(item);
         }
-        text.Append(close);
+        bytes.Write(close);
     }
 
-    private static void WriteScalar(StringBuilder text, JsonNode? value)
+    private static void WriteScalar(ArrayBufferWriter<byte> bytes, JsonElement value)
     {
-        switch (value?.GetValueKind())
+        switch (value.ValueKind)
         {
-            case JsonValueKind.String: WriteString(text, value.GetValue<string>()); break;
-            case JsonValueKind.Number: text.Append(Number(value)); break;
-            case JsonValueKind.True: text.Append("true"); break;
-            case JsonValueKind.False: text.Append("false"); break;
-            default: text.Append("null"); break;
+            case JsonValueKind.String: WriteString(bytes, value.GetString()); break;
+            case JsonValueKind.Number: Encoding.UTF8.GetBytes(Number(value), bytes); break;
+            case JsonValueKind.True: bytes.Write("true"u8); break;
+            case JsonValueKind.False: bytes.Write("false"u8); break;
+            default: bytes.Write("null"u8); break;
         }
     }
 
-    private static string Number(JsonNode value)
-    {
-        var raw = value.ToJsonString();
-        return long.TryParse(raw, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number is >= -Largest and <= Largest
-            ? number.ToString(CultureInfo.InvariantCulture)
-            : throw new FormatException($"the number {raw} is not whole, or beyond 2^53 - 1");
-    }
+    private static string Number(JsonElement value) => value.TryGetInt64(out var number) && number is >= -Largest and <= Largest
+        ? number.ToString(CultureInfo.InvariantCulture)
+        : throw new FormatException($"the number {value.GetRawText()} is not whole, or beyond 2^53 - 1");
 
-    private static void WriteString(StringBuilder text, string value)
+    private static void WriteString(ArrayBufferWriter<byte> bytes, ReadOnlySpan<char> rest)
     {
-        text.Append('"');
-        for (var index = 0; index < value.Length; index++)
+        bytes.Write("\""u8);
+        for (int at; (at = rest.IndexOfAny(Escaped)) >= 0; rest = rest[(at + 1)..])
         {
-            var character = value[index];
-            if (char.IsSurrogate(character) && !IsHalfOfAPair(value, index)) throw new FormatException("a string holds half a surrogate pair");
-            text.Append(character switch
-            {
-                '"' => "\\\"",
-                '\\' => @"\\",
-                '\b' => @"\b",
-                '\t' => @"\t",
-                '\n' => @"\n",
-                '\f' => @"\f",
-                '\r' => @"\r",
-                < ' ' => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}"),
-                _ => character.ToString(),
-            });
+            Encoding.UTF8.GetBytes(rest[..at], bytes);
+            Encoding.UTF8.GetBytes(Escape(rest[at]), bytes);
         }
-        text.Append('"');
+        Encoding.UTF8.GetBytes(rest, bytes);
+        bytes.Write("\""u8);
     }
 
-    private static bool IsHalfOfAPair(string value, int index) =>
-        char.IsHighSurrogate(value[index]) ? index + 1 < value.Length && char.IsLowSurrogate(value[index + 1])
-        : index > 0 && char.IsHighSurrogate(value[index - 1]);
+    private static string Escape(char character) => character switch
+    {
+        '"' => "\\\"",
+        '\\' => @"\\",
+        '\b' => @"\b",
+        '\t' => @"\t",
+        '\n' => @"\n",
+        '\f' => @"\f",
+        '\r' => @"\r",
+        _ => string.Create(CultureInfo.InvariantCulture, $"\\u{(int)character:x4}"),
+    };
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Xunit;
@@ -229,13 +230,15 @@ public sealed partial class ReportFileTests
 
     private static byte[] Signed(JsonObject report)
     {
-        var value = ProofKeys.Signer.SignData(Rfc8785.Bytes(report), HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
-        return Rfc8785.Bytes(new JsonObject
+        var value = ProofKeys.Signer.SignData(Bytes(report), HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
+        return Bytes(new JsonObject
         {
             ["report"] = report,
             ["signature"] = new JsonObject { ["algorithm"] = "ecdsa-p256-sha256", ["keyId"] = ReportKey.Id(ProofKeys.Signer), ["value"] = Convert.ToBase64String(value) },
         });
     }
+
+    private static byte[] Bytes(JsonNode node) => Rfc8785.Bytes(JsonSerializer.SerializeToElement(node));
 
     // The members of the first item of every list.
     private static IEnumerable<string> Paths(JsonNode node, string path) => node switch

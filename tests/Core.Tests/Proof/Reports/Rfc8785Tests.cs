@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
@@ -44,7 +45,7 @@ public sealed class Rfc8785Tests
     [InlineData("0.5")]
     [InlineData("1e3")]
     [InlineData("1.0")]
-    public void Any_other_number_is_refused(string number) => Should.Throw<FormatException>(() => Rfc8785.Bytes(JsonNode.Parse(number)));
+    public void Any_other_number_is_refused(string number) => Should.Throw<FormatException>(() => Bytes(JsonNode.Parse(number)));
 
     [Fact]
     public void Minus_zero_is_zero() => Text(JsonNode.Parse("-0")).ShouldBe("0");
@@ -52,10 +53,10 @@ public sealed class Rfc8785Tests
     [Fact]
     public void Half_a_surrogate_pair_is_refused()
     {
-        foreach (var text in (string[])["\ud83d", "\ude00", "\ude00\ud83d", "a\ud83d!"])
+        foreach (var text in (string[])[@"\ud83d", @"\ude00", @"\ude00\ud83d", @"a\ud83d!"])
         {
-            Should.Throw<FormatException>(() => Rfc8785.Bytes(JsonValue.Create(text)));
-            Should.Throw<FormatException>(() => Rfc8785.Bytes(new JsonObject { [text] = 1 }));
+            Should.Throw<FormatException>(() => Rfc8785.Bytes(JsonElement.Parse($"\"{text}\"")));
+            Should.Throw<FormatException>(() => Rfc8785.Bytes(JsonElement.Parse($"{{\"{text}\":1}}")));
         }
     }
 
@@ -108,7 +109,7 @@ public sealed class Rfc8785Tests
         _ => node?.DeepClone(),
     };
 
-    private static byte[] Bytes(JsonNode? value) => Rfc8785.Bytes(value);
+    private static byte[] Bytes(JsonNode? value) => Rfc8785.Bytes(JsonSerializer.SerializeToElement(value));
 
     private static string Text(JsonNode? value) => Encoding.UTF8.GetString(Bytes(value));
 }
