@@ -1,6 +1,6 @@
-using Pulumi;
 using Pulumi.Kubernetes.Types.Inputs.Batch.V1;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
+using Stratus.Core.Proof;
 using Stratus.Core.Proof.Lease;
 
 namespace Stratus.Components.Proof;
@@ -56,33 +56,26 @@ internal static class ConductorPod
     private static VolumeProjectionArgs Part(int number) =>
         new() { ConfigMap = new ConfigMapProjectionArgs { Name = ProofNames.ProgramPart(number) } };
 
-    private static ContainerArgs Container(string name, string image, string[] command, params VolumeMountArgs[] mounts)
+    private static ContainerArgs Container(string name, string image, string[] command, params VolumeMountArgs[] mounts) => new()
     {
-        InputMap<string> size = new() { ["cpu"] = "500m", ["memory"] = "512Mi" };
-        return new()
+        Name = name,
+        Image = image,
+        Command = command,
+        Env = ConductorProcess.Variables.Select(variable => new EnvVarArgs { Name = variable.Key, Value = variable.Value }).ToList(),
+        Resources = new ResourceRequirementsArgs
         {
-            Name = name,
-            Image = image,
-            Command = command,
-            Env =
-            {
-                // Diagnostics open a socket in a place that cannot be written.
-                new EnvVarArgs { Name = "DOTNET_EnableDiagnostics", Value = "0" },
-                // Memory is sandboxes': a conductor that mostly waits needs no collector beside it, and collects each 4 MiB (hexadecimal).
-                new EnvVarArgs { Name = "DOTNET_gcConcurrent", Value = "0" },
-                new EnvVarArgs { Name = "DOTNET_GCgen0size", Value = "0x400000" },
-                new EnvVarArgs { Name = "DOTNET_TieredPGO", Value = "0" },
-            },
-            Resources = new ResourceRequirementsArgs { Limits = size, Requests = size },
-            VolumeMounts = mounts,
-            SecurityContext = new SecurityContextArgs
-            {
-                AllowPrivilegeEscalation = false,
-                ReadOnlyRootFilesystem = true,
-                Capabilities = new CapabilitiesArgs { Drop = { "ALL" } },
-            },
-        };
-    }
+            // No limit of processor time: who is held back reads the clock late, and calls a start slower than it was.
+            Requests = { ["cpu"] = "500m", ["memory"] = ConductorProcess.Memory },
+            Limits = { ["memory"] = "512Mi" },
+        },
+        VolumeMounts = mounts,
+        SecurityContext = new SecurityContextArgs
+        {
+            AllowPrivilegeEscalation = false,
+            ReadOnlyRootFilesystem = true,
+            Capabilities = new CapabilitiesArgs { Drop = { "ALL" } },
+        },
+    };
 
     private static VolumeMountArgs Mount(string name, bool writable = false) => new() { Name = name, MountPath = $"/{name}", ReadOnly = !writable };
 }

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using k8s;
 using k8s.Models;
@@ -10,11 +12,14 @@ namespace Stratus.Prober.Tests.Cluster;
 /// <summary>How an API server answers: its status codes and its JSON, on loopback.</summary>
 internal static class Answers
 {
-    /// <summary>Where it does so; WebSockets too.</summary>
-    public static WebApplication Host()
+    /// <summary>Where it does so; WebSockets too. With a certificate over TLS.</summary>
+    public static WebApplication Host(X509Certificate2? certificate = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(options => options.Listen(IPAddress.Loopback, 0, endpoint =>
+        {
+            if (certificate is not null) endpoint.UseHttps(certificate);
+        }));
         var host = builder.Build();
         host.UseWebSockets();
         return host;

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography.X509Certificates;
 using k8s;
 using k8s.Models;
 using Microsoft.AspNetCore.Builder;
@@ -54,9 +55,11 @@ internal sealed class StandInCluster : IAsyncDisposable
     public Func<int, bool> IsBusy { get; set; } = _ => false;
 
     /// <summary>Starts it.</summary>
-    public static async Task<StandInCluster> StartAsync(Kubelet kubelet)
+    /// <param name="kubelet">What runs its pods.</param>
+    /// <param name="certificate">What it shows to its clients; null: nothing, and it talks in the clear.</param>
+    public static async Task<StandInCluster> StartAsync(Kubelet kubelet, X509Certificate2? certificate = null)
     {
-        var host = Answers.Host();
+        var host = Answers.Host(certificate);
         var cluster = new StandInCluster(host, kubelet);
         host.Run(cluster.AnswerAsync);
         await host.StartAsync();

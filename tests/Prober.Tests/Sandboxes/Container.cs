@@ -13,6 +13,9 @@ internal sealed class Container : IDisposable
     /// <summary>The path of a network namespace; null: one of its own, without links.</summary>
     public string? Network { get; init; }
 
+    /// <summary>Whether its network is the machine's. Default: no.</summary>
+    public bool HostNetwork { get; init; }
+
     /// <summary>The resolver that it is told of; null: none.</summary>
     public string? NameServer { get; init; }
 
@@ -27,6 +30,12 @@ internal sealed class Container : IDisposable
 
     /// <summary>Whether it has cgroups that can be written, and a device of the machine. Default: no.</summary>
     public bool Privileged { get; init; }
+
+    /// <summary>Its environment, beside the defaults.</summary>
+    public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Whether its root may not be written. Default: it may.</summary>
+    public bool ReadOnlyRoot { get; init; }
 
     /// <summary>Its cgroups' limits, as the runtime specification has them. Default: none.</summary>
     public JsonObject Limits { get; } = [];
@@ -111,8 +120,9 @@ internal sealed class Container : IDisposable
         var process = configuration["process"]!;
         process["terminal"] = false;
         process["args"] = new JsonArray([.. command.Select(word => JsonValue.Create(word))]);
+        foreach (var (name, value) in Variables) process["env"]!.AsArray().Add($"{name}={value}");
         process["user"] = new JsonObject { ["uid"] = User, ["gid"] = User };
-        configuration["root"]!["readonly"] = false;
+        configuration["root"]!["readonly"] = ReadOnlyRoot;
         var mounts = configuration["mounts"]!.AsArray();
         mounts.Add(Bind("/usr", "/usr", "ro"));
         foreach (var (target, source) in Volumes) mounts.Add(Bind(target, source));
@@ -124,7 +134,9 @@ internal sealed class Container : IDisposable
             mounts.Add(Bind("/dev/kmsg", "/dev/kmsg"));
             mounts.First(mount => (string?)mount!["type"] == "cgroup")!["options"] = new JsonArray("nosuid", "noexec", "nodev", "relatime", "rw");
         }
-        var network = configuration["linux"]!["namespaces"]!.AsArray().First(one => (string?)one!["type"] == "network")!;
+        var namespaces = configuration["linux"]!["namespaces"]!.AsArray();
+        var network = namespaces.First(one => (string?)one!["type"] == "network")!;
+        if (HostNetwork) namespaces.Remove(network);
         if (Network is not null)
         {
             network["path"] = Network;

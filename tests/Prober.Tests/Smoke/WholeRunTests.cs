@@ -3,7 +3,7 @@ using Stratus.Core.Proof.ColdStarts;
 
 namespace Stratus.Prober.Tests.Smoke;
 
-/// <summary>A run with everything in it, over one API's stand-in with real containers, packets, cgroups and clocks.</summary>
+/// <summary>A run with everything in it, by the conductor in its own pod, over one API's stand-in with real containers, packets, cgroups and clocks.</summary>
 public sealed class WholeRunTests : IAsyncDisposable
 {
     private readonly EgressBed bed = new();
@@ -14,7 +14,8 @@ public sealed class WholeRunTests : IAsyncDisposable
     public async Task Everything_that_a_report_has_to_cover_was_looked_at_and_holds_but_for_the_kernel_that_containers_share()
     {
         bed.Kubelet.EnforcesLimits = true;
-        var result = await bed.RunAsync(EgressBed.Small with
+        using var conductor = new ConductorContainer();
+        var plan = EgressBed.Small with
         {
             Concurrency = 10,
             FirstPackets = 10,
@@ -22,16 +23,20 @@ public sealed class WholeRunTests : IAsyncDisposable
             TriesLimits = true,
             LaunchPaths = [LaunchPath.Job, LaunchPath.Pod],
             Budgets = [new Budget(Runs.MicroVm.Name, new(1, ImagePresent: true), 95, TimeSpan.FromSeconds(30))],
-        });
-        foreach (var line in result.Said) TestContext.Current.TestOutputHelper!.WriteLine(line);
+        };
+        await bed.PrepareAsync(plan);
+        var (code, output, report) = await conductor.RunAsync(bed.Kubelet, plan);
+        TestContext.Current.TestOutputHelper!.WriteLine(output);
+        code.ShouldBe(1, "containers are no microVMs");
+        var (run, verdict) = (report.Run, report.Verdict);
         // How fast a neighbour is on a busy machine is not for a test to say.
-        var findings = result.Verdict.Findings().Where(finding => finding.Check != "surface.neighbour").ToArray();
+        var findings = verdict.Findings().Where(finding => finding.Check != "surface.neighbour").ToArray();
         foreach (var finding in findings) TestContext.Current.TestOutputHelper!.WriteLine($"{finding.Check} {finding.Place} {finding.Target}: {finding.Reason}");
         findings.Where(finding => !finding.Check.StartsWith("kernel.")).ShouldBeEmpty();
         findings.Where(finding => finding.Check == "kernel.class").Select(finding => finding.Place!.LaunchPath).Distinct().ShouldBe([LaunchPath.Job, LaunchPath.Pod], ignoreOrder: true);
         // Twenty one after another, and as many at once or more, in as many waves as the node's room makes of them.
-        result.Run.ColdStarts.Length.ShouldBeGreaterThanOrEqualTo(40);
-        result.Run.Observations.Count(one => one.Check == Checks.EgressFirstPacket).ShouldBe(result.Run.ColdStarts.Length, "every start sends one");
-        result.Run.Nodes.ShouldHaveSingleItem().ClockUncertainty.ShouldNotBeNull();
+        run.ColdStarts.Length.ShouldBeGreaterThanOrEqualTo(40);
+        run.Observations.Count(one => one.Check == Checks.EgressFirstPacket).ShouldBe(run.ColdStarts.Length, "every start sends one");
+        run.Nodes.ShouldHaveSingleItem().ClockUncertainty.ShouldNotBeNull();
     }
 }
