@@ -13,7 +13,7 @@ internal static class ResourceReferences
     {
         var urn = value.Fields["urn"].StringValue;
         var version = value.Fields.TryGetValue("packageVersion", out var some) ? some.StringValue : "";
-        var type = Known.GetOrAdd($"{Urn.TypeOf(urn)}@{MajorOf(version)}", _ => Find(Urn.TypeOf(urn), MajorOf(version)));
+        var type = Known.GetOrAdd($"{Urn.TypeOf(urn)}@{version}", _ => Find(Urn.TypeOf(urn), version));
         return type is null ? new DependencyResource(urn) : Construct(type, urn);
     }
 
@@ -26,15 +26,21 @@ internal static class ResourceReferences
         return (Resource)constructor.Invoke([Urn.NameOf(urn), null, options]);
     }
 
-    private static Type? Find(string token, string major) =>
-        AppDomain.CurrentDomain.GetAssemblies()
-            .Where(assembly => assembly.GetReferencedAssemblies().Any(reference => reference.Name == "Pulumi"))
-            .SelectMany(Types)
-            .FirstOrDefault(type =>
-                type.GetCustomAttribute<ResourceTypeAttribute>() is { } named
-                && named.Type == token
-                && (major.Length == 0 || named.Version is null || MajorOf(named.Version) == major)
-                && type.GetConstructors().Any(one => one.GetParameters().Length == 3));
+    // Of several classes the newest.
+    private static Type? Find(string token, string version) =>
+        (from assembly in AppDomain.CurrentDomain.GetAssemblies()
+         where assembly.GetReferencedAssemblies().Any(reference => reference.Name == "Pulumi")
+         from type in Types(assembly)
+         let named = type.GetCustomAttribute<ResourceTypeAttribute>()
+         where named?.Type == token && IsFor(named.Version, version) && type.GetConstructors().Any(one => one.GetParameters().Length == 3)
+         orderby Numbers(named.Version ?? version) descending
+         select type).FirstOrDefault();
+
+    // A class may know more than was meant, but never less; what it knows changes with the first number.
+    private static bool IsFor(string? known, string meant) => string.IsNullOrEmpty(known) || meant.Length == 0
+        || (Numbers(known).Major == Numbers(meant).Major && Numbers(known) >= Numbers(meant));
+
+    private static Version Numbers(string version) => Version.TryParse(version.Split('-', '+')[0], out var numbers) ? numbers : new();
 
     private static IEnumerable<Type> Types(Assembly assembly)
     {
@@ -47,6 +53,4 @@ internal static class ResourceReferences
             return partly.Types.OfType<Type>();
         }
     }
-
-    private static string MajorOf(string version) => version.Split('.')[0];
 }

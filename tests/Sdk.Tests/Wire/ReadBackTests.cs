@@ -6,16 +6,12 @@ namespace Stratus.Sdk.Tests.Wire;
 /// <summary>What the engine sends is read, and is the same when it is sent again.</summary>
 public class ReadBackTests
 {
-    private const string OutputValue = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
-    private const string Elsewhere = "urn:pulumi:dev::proj::test:index:Thing::elsewhere";
-    private const string Further = "urn:pulumi:dev::proj::test:index:Thing::further";
-
     [ResourceType("test:index:ReferableBox", null)]
     public sealed class ReferableBox(string name, ResourceArgs? args = null, ComponentResourceOptions? options = null)
         : ComponentResource("test:index:ReferableBox", name, args, options);
 
     /// <summary>A run in which the engine gives resource <c>a</c> one output.</summary>
-    private static EngineAnswers Giving(string key, Value value) => new()
+    internal static EngineAnswers Giving(string key, Value value) => new()
     {
         Register = request =>
         {
@@ -25,15 +21,13 @@ public class ReadBackTests
         },
         Invoke = request => new()
         {
-            Return = Wired.Map(("urn", request.Args.Fields["urn"]), ("state", Wired.Map())).StructValue,
+            Return = Wired.Map(("urn", request.Args.Fields["urn"]), ("id", Wired.Of("")), ("state", Wired.Map())).StructValue,
         },
     };
 
     private static Value Reference(string type, string version) => Wired.Map(
         (Wired.Signature, Wired.Of("5cf8f73096256a8f31e491e813e4eb8e")), ("urn", Wired.Of($"urn:pulumi:dev::proj::{type}::it")),
         ("packageVersion", Wired.Of(version)));
-
-    private static Value Marked(params (string Key, Value Value)[] members) => Wired.Map([(Wired.Signature, Wired.Of(OutputValue)), .. members]);
 
     public static TheoryData<string> Kinds => ["text", "uri", "path", "file-archive", "remote-archive", "assets"];
 
@@ -59,7 +53,7 @@ public class ReadBackTests
     [InlineData("asset", "Value was marked as Asset, but did not conform to required shape.")]
     [InlineData("archive", "Value was marked as Archive, but did not conform to required shape.")]
     [InlineData("member", "AssetArchive contained an element that wasn't itself an Asset or Archive")]
-    [InlineData("secret", "Secrets must have a field called 'value'.")]
+    [InlineData("secret", "Secrets must have a field called 'value'")]
     public async Task A_value_that_is_not_what_its_mark_says_fails_the_run(string kind, string message)
     {
         var broken = kind switch
@@ -75,36 +69,14 @@ public class ReadBackTests
         run.Logs.ShouldContain(log => log.Message.Contains(message));
     }
 
-    [Fact]
-    public async Task An_output_value_keeps_its_marks_and_what_it_came_from_at_any_depth()
-    {
-        Thing? a = null;
-        var inner = Marked(("value", Wired.Of("v")), ("dependencies", Wired.List(Wired.Of(Further))));
-        var given = Marked(("value", Wired.Map(("k", inner))), ("secret", Wired.Of(true)), ("dependencies", Wired.List(Wired.Of(Elsewhere))));
-        var run = await WireRun.OfAsync(() => _ = new Thing("b", new() { Value = (a = new Thing("a")).Value! }), Giving("value", given));
-
-        run.Argument("b").ShouldBe(Wired.Secret(Wired.Map(("k", Wired.Of("v")))));
-        run.Registration("b").PropertyDependencies["value"].Urns.Order().ShouldBe(["urn:pulumi:dev::proj::test:index:Thing::a", Elsewhere, Further]);
-        (await a!.Value.SeeAsync()).IsSecret.ShouldBeTrue();
-    }
-
-    [Fact]
-    public async Task An_output_value_is_secret_if_what_is_in_it_is_and_unknown_without_a_value()
-    {
-        Thing? a = null;
-        await WireRun.OfAsync(() => a = new Thing("a"), Giving("value", Marked(("value", Wired.Secret(Wired.Of("v"))))));
-        (await a!.Value.SeeAsync()).Marks.ShouldBe(("v", true, true));
-
-        await WireRun.OfAsync(() => a = new Thing("a"), Giving("value", Marked()));
-        (await a!.Value.SeeAsync()).Marks.ShouldBe((null, false, false));
-    }
-
     [Theory]
     [InlineData("test:index:Referable", "", true)]
-    [InlineData("test:index:Referable", "1.9.0", true)]
+    [InlineData("test:index:Referable", "1.2.0", true)]
+    [InlineData("test:index:Referable", "1.2.3", true)]
+    [InlineData("test:index:Referable", "1.9.0", false)]
     [InlineData("test:index:Referable", "2.0.0", false)]
     [InlineData("test:index:ReferableBox", "2.0.0", true)]
-    public async Task A_reference_is_of_its_class_if_the_major_version_is_the_classs_or_the_class_has_none(string type, string version, bool found)
+    public async Task A_reference_is_of_its_class_if_the_class_is_of_that_major_version_and_no_older_or_has_none(string type, string version, bool found)
     {
         Rich? rich = null;
         var run = await WireRun.OfAsync(() => rich = new Rich("a"), Giving("other", Reference(type, version)));
