@@ -15,7 +15,8 @@ internal static class ProofAdmission
     public static void AddNames(CustomResourceOptions options)
     {
         AdmissionPolicy.Add("proof-names", LeaseRules.Names, AdmissionPolicy.Sandboxes, null, options,
-            AdmissionPolicy.Rule("", ["pods"], "CREATE", "UPDATE"), AdmissionPolicy.Rule("batch", ["jobs"], "CREATE", "UPDATE"), AdmissionPolicy.Rule("", ["pods/exec", "pods/attach"], "CONNECT"));
+            // Resources are changed through a name of their own: whoever gave a hog more would have its limit hold for nobody to see.
+            AdmissionPolicy.Rule("", ["pods", "pods/resize"], "CREATE", "UPDATE"), AdmissionPolicy.Rule("batch", ["jobs"], "CREATE", "UPDATE"), AdmissionPolicy.Rule("", ["pods/exec", "pods/attach"], "CONNECT"));
         AdmissionPolicy.Add("proof-writers", LeaseRules.Writers, Proofs, null, options, AdmissionPolicy.Rule("", ["configmaps"], "CREATE", "UPDATE"));
     }
 

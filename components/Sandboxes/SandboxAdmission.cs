@@ -8,5 +8,5 @@ internal static class SandboxAdmission
 {
     public static void Add(SandboxNamespaceArgs args, CustomResourceOptions options) => AdmissionPolicy.Add(
         "sandbox-pods", AdmissionRules.For(args.RuntimeClasses), AdmissionPolicy.Sandboxes, null, options,
-        AdmissionPolicy.Rule("", ["pods", "pods/ephemeralcontainers"], "CREATE", "UPDATE"));
+        AdmissionPolicy.Rule("", ["pods", "pods/ephemeralcontainers", "pods/resize"], "CREATE", "UPDATE"));
 }

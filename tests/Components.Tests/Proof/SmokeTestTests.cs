@@ -46,6 +46,10 @@ public class SmokeTestTests
     }
 
     [Fact]
+    public async Task What_the_proofs_pods_may_take_is_not_changed_while_they_run() =>
+        (await RunAsync(Platforms.One)).Of(Policy, "proof-names").At("spec/matchConstraints/resourceRules/0/resources/1").ShouldBe("pods/resize");
+
+    [Fact]
     public async Task New_sandboxes_wait_for_a_lease_and_without_its_ConfigMap_nothing_starts()
     {
         var seen = await RunAsync(Platforms.One);
