@@ -95,6 +95,10 @@ public sealed class ProviderArgs : ResourceArgs
     [Input("skipCredentialsValidation", json: true)]
     public Input<bool>? SkipCredentialsValidation { get; set; }
 
+    /// <summary>Whether any region is taken, also one that the provider has never heard of. Default: true.</summary>
+    [Input("skipRegionValidation", json: true)]
+    public Input<bool>? SkipRegionValidation { get; set; }
+
     /// <summary>Whether the account's id is not asked for. Default: false.</summary>
     [Input("skipRequestingAccountId", json: true)]
     public Input<bool>? SkipRequestingAccountId { get; set; }
@@ -113,6 +117,8 @@ public sealed class ProviderArgs : ResourceArgs
     public ProviderArgs()
     {
         Region = EnvironmentInput.Text("AWS_REGION", "AWS_DEFAULT_REGION");
+        SkipCredentialsValidation = false;
+        SkipRegionValidation = true;
     }
 
     /// <summary>Args without values.</summary>
