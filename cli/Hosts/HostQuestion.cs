@@ -20,7 +20,7 @@ internal sealed record HostQuestion(HostPlace Place, Script Script, bool AcceptN
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         deadline.CancelAfter(Timeout);
-        var contact = new HostContact { Name = Place.Name, Address = Place.Target?.Address, HostKey = Place.Target?.HostKey };
+        var contact = new HostContact { Name = Place.Name, Address = Place.Target?.Address };
         if (Place.Obstacle is not null) return new(contact with { Error = Place.Obstacle });
         try
         {
@@ -61,7 +61,7 @@ internal sealed record HostQuestion(HostPlace Place, Script Script, bool AcceptN
         {
             var offered = await OfferedHostKey.FetchAsync(target, cancellation);
             if (!AcceptNewHostKey) return new(contact with { Error = error, OfferedHostKey = offered });
-            return await EnterAsync(contact with { HostKey = offered, HostKeyUnseen = true }, target with { HostKey = offered }, cancellation);
+            return await EnterAsync(contact with { HostKeyUnseen = true }, target with { HostKey = offered }, cancellation);
         }
     }
 
@@ -77,8 +77,8 @@ internal sealed record HostQuestion(HostPlace Place, Script Script, bool AcceptN
             // It is better to know half than nothing.
             answer = await RunAsync(contact, target, RemoteHost.AsUser(Verb), cancellation) with { Refusal = refusal };
         }
-        return target.HostKey is not null ? answer
-            : answer with { Contact = answer.Contact with { HostKey = await KnownKeyAsync(target, answer.Said, cancellation) } };
+        // Who never answered showed none.
+        return answer with { Contact = answer.Contact with { HostKey = target.HostKey ?? await KnownKeyAsync(target, answer.Said, cancellation) } };
     }
 
     private async Task<HostAnswer> RunAsync(HostContact contact, HostTarget target, string command, CancellationToken cancellation)
