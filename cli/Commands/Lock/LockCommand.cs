@@ -32,6 +32,8 @@ internal static class LockCommand
             var file = Find(parsed.GetRequiredValue(folder));
             using var refresh = new LockRefresh(handler, parsed.InvocationConfiguration.Error.WriteLine);
             var before = await File.ReadAllTextAsync(file.FullName, cancellation);
+            // What is no lock is no basis.
+            _ = VersionLock.Parse(before);
             var after = await refresh.RunAsync(before, cancellation);
             if (after != before)
                 AtomicFile.Write(file, System.Text.Encoding.UTF8.GetBytes(after));

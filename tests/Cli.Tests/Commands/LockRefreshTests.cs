@@ -47,6 +47,23 @@ public sealed class LockRefreshTests : IDisposable
         folder.Dispose();
     }
 
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("{\"schemaVersion\":1,\"schemaVersion\":1}")]
+    public async Task What_is_no_lock_is_neither_refreshed_nor_called_up_to_date(string text)
+    {
+        folder.Write("versions.lock.json", text);
+
+        using var output = new StringWriter();
+        using var errors = new StringWriter();
+        var code = await StratusCommand.RunAsync(["lock", "refresh", "--project", folder.Info.FullName], output, errors, network);
+
+        code.ShouldBe(1);
+        output.ToString().ShouldBeEmpty();
+        errors.ToString().ShouldContain("versions.lock.json");
+        File.ReadAllText(folder["versions.lock.json"]).ShouldBe(text);
+    }
+
     [Fact]
     public async Task It_fills_in_every_digest_and_changes_nothing_else()
     {
@@ -122,7 +139,7 @@ public sealed class LockRefreshTests : IDisposable
     public async Task Nothing_but_https_is_fetched(string url)
     {
         folder.Write("versions.lock.json", Lock.Replace("https://files.test/v1.2.3%2Ba/tool\"", url + "\"", StringComparison.Ordinal));
-        (await RunAsync("refresh")).Errors.ShouldContain($"'{url}' is not an https URL");
+        (await RunAsync("refresh")).Errors.ShouldContain($"'{url}' must be an https:// address");
     }
 
     [Fact]
