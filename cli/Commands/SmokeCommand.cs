@@ -8,6 +8,7 @@ using Stratus.Cli.Reports;
 using Stratus.Core.Proof.Plans;
 using Stratus.Core.Proof.Reports;
 using Stratus.Prober.Sessions;
+using YamlDotNet.Core;
 
 namespace Stratus.Cli.Commands;
 
@@ -26,6 +27,11 @@ internal static class SmokeCommand
             {
                 return await RunAsync(parsed, options, cancellation);
             }
+            catch (OperationCanceledException silence) when (!cancellation.IsCancellationRequested)
+            {
+                await parsed.InvocationConfiguration.Error.WriteLineAsync($"stratus: the API server took the connection and did not answer: {VisibleText.Line(silence.Message)}");
+                return ExitCodes.Usage;
+            }
             catch (Exception problem) when (Explain(problem) is { } words)
             {
                 foreach (var line in $"stratus: {words}".Split('\n')) await parsed.InvocationConfiguration.Error.WriteLineAsync(VisibleText.Line(line));
@@ -38,8 +44,14 @@ internal static class SmokeCommand
     private static async Task<int> RunAsync(ParseResult parsed, SmokeOptions options, CancellationToken cancellation)
     {
         var errors = parsed.InvocationConfiguration.Error;
+        var report = parsed.GetRequiredValue(options.Report);
+        // A run takes minutes, and what came out of it would be lost.
+        AtomicFile.Check(new(report));
+        options.Views.Check(parsed);
         using var key = ReadKey(parsed.GetRequiredValue(options.Key));
-        using var cluster = new Kubernetes(await KubernetesClientConfiguration.BuildConfigFromConfigFileAsync(parsed.GetRequiredValue(options.Kubeconfig)));
+        var configuration = await ReadConfigurationAsync(parsed.GetRequiredValue(options.Kubeconfig));
+        using var cluster = new Kubernetes(configuration);
+        await errors.WriteLineAsync($"stratus: asking {VisibleText.Line(configuration.Host)}");
         var plan = parsed.GetValue(options.Plan) is { } file
             ? SmokePlanFile.Read(await File.ReadAllBytesAsync(file.FullName, cancellation))
             : await ClusterPlan.ReadAsync(cluster, cancellation);
@@ -48,12 +60,29 @@ internal static class SmokeCommand
             lock (errors) errors.WriteLine($"stratus: {VisibleText.Line(line)}");
         });
         var result = await session.RunAsync(plan, key, cancellation);
-        // Before anything else can fail: it took minutes.
-        var report = parsed.GetRequiredValue(options.Report);
+        // Before anything else can fail.
         AtomicFile.Write(new(report), result.Report);
         await session.KeepAsync(plan, result, cancellation);
         using var verification = new Verification(key.ExportSubjectPublicKeyInfoPem, "--key");
         return options.Views.Show(verification.Verify(report, parsed.GetValue(options.Views.History) ?? [], maxAge: null, TimeProvider.System.GetUtcNow()), parsed);
+    }
+
+    private static async Task<KubernetesClientConfiguration> ReadConfigurationAsync(FileInfo file)
+    {
+        KubernetesClientConfiguration configuration;
+        try
+        {
+            configuration = await KubernetesClientConfiguration.BuildConfigFromConfigFileAsync(file);
+        }
+        catch (Exception problem) when (problem is YamlException or NullReferenceException or InvalidCastException or FormatException or CryptographicException)
+        {
+            // The other two say nothing to who wrote the file.
+            var where = problem is YamlException ? $": {problem.Message}" : "";
+            throw new KubeConfigException($"{file}: it is no kubeconfig{where}\n  take the one that kubectl uses, or: pulumi stack output kubeconfig --show-secrets", problem);
+        }
+        return Uri.TryCreate(configuration.Host, UriKind.Absolute, out var server) && (server.Scheme == Uri.UriSchemeHttps || server.Scheme == Uri.UriSchemeHttp)
+            ? configuration
+            : throw new KubeConfigException($"{file}: its server is '{configuration.Host}'; it has to be an https:// address");
     }
 
     private static ECDsa ReadKey(FileInfo file)
@@ -71,7 +100,7 @@ internal static class SmokeCommand
     // Null: a mistake of this program, which keeps its stack trace.
     private static string? Explain(Exception problem) => problem switch
     {
-        ReportException or KubeConfigException or FileNotFoundException or DirectoryNotFoundException => problem.Message,
+        ReportException or KubeConfigException or IOException or UnauthorizedAccessException => problem.Message,
         HttpOperationException refusal => $"the API server said {(int)refusal.Response.StatusCode}: {refusal.Response.Content}",
         HttpRequestException unreachable => $"the API server was not reached: {unreachable.Message}\n  is the kubeconfig's server reachable from here? kubectl --kubeconfig FILE get nodes",
         _ => null,

@@ -128,6 +128,7 @@ public sealed class SmokeCommandTests : IAsyncDisposable
     [InlineData("http://127.0.0.1:1", "public.pem", "no key in PEM")]
     [InlineData("http://127.0.0.1:1", "absent.pem", "absent.pem")]
     [InlineData("", "private.pem", "server")]
+    [InlineData("ftp://127.0.0.1", "private.pem", "its server is 'ftp://127.0.0.1'")]
     public async Task What_is_wrong_is_said_and_nothing_is_written(string server, string key, string words)
     {
         Kubeconfig(server);
@@ -140,6 +141,34 @@ public sealed class SmokeCommandTests : IAsyncDisposable
         errors.ShouldNotContain("   at ");
         output.ShouldBeEmpty();
         File.Exists(At("report.json")).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("", "it is no kubeconfig")]
+    [InlineData("a: [", "it is no kubeconfig: ")]
+    [InlineData("a:\n\tb: 1", "it is no kubeconfig: ")]
+    [InlineData("-----BEGIN KEY-----", "it is no kubeconfig")]
+    public async Task What_is_no_kubeconfig_is_said_to_be_none(string text, string words)
+    {
+        File.WriteAllText(At("kube.conf"), text);
+
+        var (code, _, errors) = await StratusAsync("smoke", "--kubeconfig", At("kube.conf"), "--key", At("private.pem"), "--report", At("report.json"));
+
+        code.ShouldBe(2, errors);
+        errors.ShouldContain(words);
+        errors.ShouldNotContain("   at ");
+    }
+
+    [Fact]
+    public async Task Where_a_report_cannot_be_written_no_run_begins()
+    {
+        Kubeconfig("http://127.0.0.1:1");
+
+        var (code, _, errors) = await StratusAsync("smoke", "--kubeconfig", At("kube.conf"), "--key", At("private.pem"), "--report", At("nowhere/report.json"));
+
+        code.ShouldBe(2, errors);
+        errors.ShouldContain("there is no folder");
+        errors.ShouldNotContain("asking");
     }
 
     private void Kubeconfig(string server) => File.WriteAllText(At("kube.conf"), $$"""
