@@ -33,9 +33,10 @@ internal static class DiffCommand
         };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(json) == OutputFile.Standard && result.GetValue(markdown) == OutputFile.Standard)
+            if (OptionRules.Word(result.GetResult(json)) == OutputFile.Standard && OptionRules.Word(result.GetResult(markdown)) == OutputFile.Standard)
                 result.AddError("--json and --markdown cannot both be '-': name a file for one of them");
         });
+        OutputFile.KeepApart(command, [json, markdown], @base, head);
         command.SetAction(parsed =>
         {
             var output = parsed.InvocationConfiguration.Output;

@@ -14,7 +14,7 @@ internal static class ExitCodes
 
     /// <summary>
     /// The command line is wrong. For <c>doctor</c> and <c>drift</c> also: a machine could not be asked. For <c>verify</c> also: report or key
-    /// could not be read.
+    /// could not be read, or what was found could not be written.
     /// </summary>
     public const int Usage = 2;
 

@@ -9,6 +9,9 @@ internal static class OptionRules
     /// <summary>Whether an option stands on the command line.</summary>
     public static bool IsGiven(CommandResult result, Option option) => result.GetResult(option) is { Implicit: false };
 
+    /// <summary>The word after an option or in an argument's place; null where there is none, or, which is a mistake of its own, several.</summary>
+    public static string? Word(SymbolResult? given) => given?.Tokens is [var word] ? word.Value : null;
+
     /// <summary>Options that mean nothing beside another one.</summary>
     public static void Excludes(CommandResult result, Option place, params Option[] others)
     {

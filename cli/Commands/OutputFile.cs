@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Text;
 
 namespace Stratus.Cli.Commands;
@@ -20,6 +21,31 @@ internal static class OutputFile
         });
         return option;
     }
+
+    /// <summary>
+    /// Adds to a command that no two of its outputs are one file, and that none of them is a file that it reads: what is read would be gone.
+    /// </summary>
+    /// <param name="command">The command.</param>
+    /// <param name="outputs">Its outputs.</param>
+    /// <param name="inputs">The options and arguments that name what it reads.</param>
+    public static void KeepApart(Command command, IReadOnlyCollection<Option> outputs, params Symbol[] inputs) => command.Validators.Add(result =>
+    {
+        var read = inputs.SelectMany(input => Files(result, input).Select(file => (Name: NameOf(input), Path: file))).ToArray();
+        var taken = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (output, path) in outputs.SelectMany(output => Files(result, output).Select(path => (output, path))))
+        {
+            if (read.FirstOrDefault(input => input.Path == path) is { Name: { } name }) result.AddError($"{output.Name} would overwrite {path}, which is {name}; name another file");
+            if (!taken.TryAdd(path, output.Name) && taken[path] != output.Name) result.AddError($"{taken[path]} and {output.Name} are one file, {path}; name two");
+        }
+    });
+
+    // Neither standard output nor a device is lost by being written.
+    private static IEnumerable<string> Files(CommandResult result, Symbol symbol) =>
+        from token in (symbol is Argument argument ? result.GetResult(argument)?.Tokens : result.GetResult((Option)symbol)?.Tokens) ?? []
+        where token.Value is not ("" or Standard) && !token.Value.StartsWith("/dev/", StringComparison.Ordinal)
+        select AtomicFile.RealPath(token.Value);
+
+    private static string NameOf(Symbol symbol) => symbol is Argument argument ? argument.Name : symbol.Name;
 
     /// <summary>
     /// Writes what <paramref name="write"/> produces to a file, whole or not at all; or to standard output, for <c>-</c>.

@@ -28,10 +28,20 @@ internal sealed class ReportViewOptions
     public Option<string?> Junit { get; } = OutputFile.Option("--junit", "Write it as JUnit's XML, for CI: broken is a failure, inconclusive an error");
 
     /// <summary>Adds the options, and what the command line must hold, to a command.</summary>
-    public ReportViewOptions(Command command)
+    /// <param name="command">The command.</param>
+    /// <param name="outputs">What else it writes.</param>
+    /// <param name="inputs">What else it reads.</param>
+    public ReportViewOptions(Command command, Option[] outputs, params Symbol[] inputs)
     {
+        OutputFile.KeepApart(command, [.. outputs, Json, Html, Markdown, Junit], [History, .. inputs]);
         foreach (var option in (Option[])[History, Json, Html, Markdown, Junit]) command.Options.Add(option);
         command.Validators.Add(CheckTogether);
+    }
+
+    /// <summary>Fails where a view certainly cannot be written.</summary>
+    public void Check(ParseResult parsed)
+    {
+        foreach (var (target, _) in Asked(parsed).Where(view => view.Target != OutputFile.Standard)) AtomicFile.Check(new(target));
     }
 
     /// <summary>Shows a report as the command line asks: on the terminal, unless a view goes to standard output.</summary>
@@ -55,7 +65,7 @@ internal sealed class ReportViewOptions
     private void CheckTogether(CommandResult result)
     {
         var standard = ((Option<string?>[])[Json, Html, Markdown, Junit])
-            .Where(option => result.GetValue(option) == OutputFile.Standard).ToArray();
+            .Where(option => OptionRules.Word(result.GetResult(option)) == OutputFile.Standard).ToArray();
         if (standard.Length > 1)
             result.AddError($"{string.Join(" and ", standard.Select(option => option.Name))} cannot both be '-': name a file for one of them");
     }

@@ -43,11 +43,13 @@ internal sealed class SmokeOptions
     public SmokeOptions(Command command)
     {
         foreach (var option in (Option[])[Kubeconfig, Key, Plan, Report]) command.Options.Add(option);
-        Views = new(command);
+        Views = new(command, [Report], Kubeconfig, Key, Plan);
         command.Validators.Add(result =>
         {
             foreach (var option in (Option<FileInfo>[])[Kubeconfig, Key])
                 if (result.GetResult(option)?.Tokens is [{ Value: "" }]) result.AddError($"{option.Name} is empty; it takes a file's name");
+            // What is verified in the end is the file.
+            if (OptionRules.Word(result.GetResult(Report)) is "" or OutputFile.Standard) result.AddError("--report takes a file's name");
         });
     }
 }

@@ -41,7 +41,8 @@ internal static class StratusCommand
     /// <summary>The same, with a network of the caller's.</summary>
     internal static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors, HttpMessageHandler network)
     {
-        var parsed = Create(network).Parse(args);
+        // A word that begins with @ is a word, not a file whose words stand in its place.
+        var parsed = Create(network).Parse(args, new() { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0 && parsed.Action is not Examples)
         {
             foreach (var message in Mistakes(parsed))

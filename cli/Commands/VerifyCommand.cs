@@ -35,6 +35,12 @@ internal static class VerifyCommand
                     streams.Error.WriteLine(VisibleText.Line(line));
                 return error.Fault == ReportFault.Refused ? ExitCodes.Failed : ExitCodes.Usage;
             }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                // A report that holds is not refuted by a disk that is full.
+                streams.Error.WriteLine(VisibleText.Line($"stratus: what was found could not be written: {error.Message}"));
+                return ExitCodes.Usage;
+            }
         });
         return command;
     }

@@ -33,14 +33,14 @@ internal sealed class VerifyOptions
     {
         command.Arguments.Add(Report);
         foreach (var option in (Option[])[Key, MaxAge]) command.Options.Add(option);
-        Views = new(command);
+        Views = new(command, [], Report, Key);
         command.Validators.Add(CheckTogether);
     }
 
     private void CheckTogether(CommandResult result)
     {
-        if (result.GetValue(Report) is "") result.AddError("REPORT is empty; it takes a report's file");
-        if (result.GetValue(Key) is "") result.AddError("--key is empty; it takes a public key's file");
+        if (OptionRules.Word(result.GetResult(Report)) is "") result.AddError("REPORT is empty; it takes a report's file");
+        if (OptionRules.Word(result.GetResult(Key)) is "") result.AddError("--key is empty; it takes a public key's file");
     }
 
     private static TimeSpan? ParseAge(ArgumentResult result)

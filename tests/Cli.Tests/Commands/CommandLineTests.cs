@@ -53,6 +53,18 @@ public sealed class CommandLineTests
     [InlineData("--max-age is '0h'", "verify", "report.json", "--max-age", "0h")]
     [InlineData("--max-age is '-1h'", "verify", "report.json", "--max-age=-1h")]
     [InlineData("--max-age is '1.5h'", "verify", "report.json", "--max-age", "1.5h")]
+    [InlineData("--key", "verify", "report.json", "--key", "a", "--key", "b")]
+    [InlineData("--html", "verify", "report.json", "--html", "a", "--html", "b")]
+    [InlineData("--json", "diff", "/dev/null", "/dev/null", "--json", "a", "--json", "b")]
+    [InlineData("report.json, which is REPORT", "verify", "report.json", "--key", "key.pem", "--html", "./report.json")]
+    [InlineData("key.pem, which is --key", "verify", "report.json", "--key", "key.pem", "--json", "key.pem")]
+    [InlineData("old.json, which is --history", "verify", "report.json", "--key", "key.pem", "--history", "old.json", "--junit", "old.json")]
+    [InlineData("--json and --html are one file", "verify", "report.json", "--key", "key.pem", "--html", "same", "--json", "same")]
+    [InlineData("base.json, which is BASE", "diff", "base.json", "head.json", "--json", "base.json")]
+    [InlineData("key.pem, which is --key", "smoke", "--kubeconfig", "kube.conf", "--key", "key.pem", "--report", "key.pem")]
+    [InlineData("--report and --json are one file", "smoke", "--kubeconfig", "kube.conf", "--key", "key.pem", "--report", "same", "--json", "same")]
+    [InlineData("--report takes a file's name", "smoke", "--kubeconfig", "kube.conf", "--key", "key.pem", "--report", "-")]
+    [InlineData("'@report.json'", "lock", "check", "@report.json")]
     [InlineData("--timeout is 'NaN'", "preview", "--stack", "dev", "--timeout", "NaN")]
     public async Task A_wrong_command_line_is_exit_code_2(string message, params string[] arguments)
     {

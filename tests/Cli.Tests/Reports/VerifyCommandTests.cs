@@ -39,6 +39,15 @@ public sealed class VerifyCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_disk_that_is_full_does_not_refute_a_report()
+    {
+        var result = await ProgramRuns.RunAsync("verify", _files.Write("report.json", Healthy), "--key", _files.Key, "--json", "/dev/full");
+
+        result.Code.ShouldBe(2);
+        result.Errors.ShouldContain("what was found could not be written: ");
+    }
+
+    [Fact]
     public async Task What_is_not_proven_is_exit_code_1_too()
     {
         var result = await _files.VerifyAsync(Healthy with { Observations = Healthy.Observations.RemoveAt(0) });
