@@ -53,7 +53,7 @@ public static class PlatformProgram
                 values[key] = ToJson(value);
             }
         }
-        var result = SettingsParser.Parse(values, path => File.ReadAllText(Path.Combine(Deployment.Instance.RootDirectory, path)));
+        var result = SettingsParser.Parse(values, path => SettingsFile.ReadInventory(Path.Combine(Deployment.Instance.RootDirectory, path)));
         foreach (var warning in result.Warnings)
         {
             Log.Warn(warning.ToString());

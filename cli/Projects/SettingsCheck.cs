@@ -63,5 +63,5 @@ internal static class SettingsCheck
         };
 
     private static SettingsResult Parse(Project project, StackConfig config) =>
-        SettingsParser.Parse(config.Settings(), path => File.ReadAllText(Path.Combine(project.Root.FullName, path)));
+        SettingsParser.Parse(config.Settings(), path => SettingsFile.ReadInventory(Path.Combine(project.Root.FullName, path)));
 }

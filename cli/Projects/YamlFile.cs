@@ -1,3 +1,4 @@
+using Stratus.Core.Settings;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -25,7 +26,8 @@ internal sealed class YamlFile
     {
         try
         {
-            return Parse(file.Name, file.Length > MaxCharacters ? throw TooLarge(file.Name) : File.ReadAllText(file.FullName));
+            var text = SettingsFile.ReadUpTo(file.FullName, MaxCharacters);
+            return Parse(file.Name, text.Length > MaxCharacters ? throw TooLarge(file.Name) : text);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -41,8 +41,11 @@ internal sealed record VerifiedReport
         : Age < -ClockTolerance ? $"it ended {ReportWords.Of(-Age)} in the future: this machine's clock or the cluster's is off"
         : null;
 
+    /// <summary>Why it is refused whatever it proves; null where nothing more was asked, or that is in order.</summary>
+    public string? Failure => AgeProblem ?? (Regressions.Any() ? "cold starts became slower than in the runs before" : null);
+
     /// <summary>Whether everything that was asked holds.</summary>
-    public bool Holds => Verdict.Outcome == Outcome.Holds && AgeProblem is null && !Regressions.Any();
+    public bool Holds => Verdict.Outcome == Outcome.Holds && Failure is null;
 
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(1);
 }

@@ -18,7 +18,7 @@ internal static class VerifyJson
         writer.WriteBoolean("holds", report.Holds);
         writer.WriteString("signature", "good");
         writer.WriteString("keyId", report.Signed.Signature.KeyId);
-        writer.WriteString("failure", report.AgeProblem);
+        writer.WriteString("failure", report.Failure);
         writer.WriteString("verdict", Name(report.Verdict.Outcome));
         writer.WriteString("run", report.Run.Id);
         writer.WriteString("stack", report.Run.Stack);

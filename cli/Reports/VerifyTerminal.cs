@@ -15,6 +15,7 @@ internal static class VerifyTerminal
         var lines = new TerminalLines(console);
         lines.Write(new Span(report.File, TerminalLines.Strong), "  ", new Span(ReportWords.Of(report.Verdict.Outcome), StyleOf(report.Verdict.Outcome)));
         lines.Write($"  {ReportWords.Headline(report.Verdict)}");
+        if (report.Failure is { } failure) lines.Write(new Span($"  And yet it is refused: {failure}.", TerminalLines.Loud));
         WriteFacts(report, lines);
         foreach (var property in report.Verdict.Properties) WriteProperty(property, lines);
         foreach (var group in FindingGroup.Of(report.Verdict.Findings())) WriteFinding(group, lines);

@@ -6,8 +6,6 @@ namespace Stratus.Core.Settings.Reading;
 /// <summary>Reads the file that holds the list of hosts.</summary>
 internal static class Inventory
 {
-    private const int LargestFile = 1 << 20;
-
     private static readonly SettingRule Rule = SettingRules.Of("").Single(rule => rule.Key == "inventory");
 
     /// <summary>The JSON of the file, or null where it cannot be read, which the report then says.</summary>
@@ -17,7 +15,7 @@ internal static class Inventory
         {
             if (read is null) throw new NotSupportedException("no file can be read here");
             var text = read(path);
-            if (text.Length > LargestFile) throw new NotSupportedException($"the file has {text.Length} characters");
+            if (text.Length > SettingsFile.LargestInventory) throw new NotSupportedException($"the file has more than {SettingsFile.LargestInventory} characters");
             using var document = JsonDocument.Parse(text);
             return document.RootElement.Clone();
         }

@@ -51,6 +51,10 @@ public sealed class YamlFileTests
         Should.Throw<ProjectError>(() => YamlFile.Parse("f.yaml", yaml)).Message.ShouldStartWith(message);
 
     [Fact]
+    public void A_file_that_never_ends_is_too_large() =>
+        Should.Throw<ProjectError>(() => YamlFile.Read(new("/dev/zero"))).Message.ShouldContain("is larger than 4 MiB");
+
+    [Fact]
     public void Every_mistake_of_a_file_is_told_at_once()
     {
         var message = Should.Throw<ProjectError>(() =>

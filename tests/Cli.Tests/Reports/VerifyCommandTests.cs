@@ -131,6 +131,7 @@ public sealed class VerifyCommandTests : IDisposable
         result.Code.ShouldBe(code, result.Output);
         result.Output.ShouldContain("report.json  holds");
         if (code == 1) result.Output.ShouldContain(hours > 0 ? "in the future" : "may be 24 hours old");
+        result.Output.Contains("And yet it is refused: it ended").ShouldBe(code == 1);
     }
 
     [Fact]
@@ -140,6 +141,7 @@ public sealed class VerifyCommandTests : IDisposable
 
         var slower = await _files.VerifyAsync(ProofRuns.Healthy(9, 1, 2, 20, slower: 1.8), ["--history", .. earlier]);
         slower.Code.ShouldBe(1);
+        slower.Output.ShouldContain("And yet it is refused: cold starts became slower than in the runs before.");
         slower.Output.ShouldContain("slower     kata-fc, one after another, image present: total +");
 
         var same = await _files.VerifyAsync(ProofRuns.Healthy(9, 1, 2, 20), ["--history", .. earlier]);
@@ -169,6 +171,7 @@ public sealed class VerifyCommandTests : IDisposable
 
         foreach (var result in (CommandResult[])[good, wrongKey, noReport]) schema.Check(JsonNode.Parse(result.Output)).ShouldBeEmpty();
         JsonNode.Parse(good.Output)!["holds"]!.GetValue<bool>().ShouldBeFalse();
+        JsonNode.Parse(good.Output)!["failure"]!.GetValue<string>().ShouldContain("slower");
         JsonNode.Parse(good.Output)!["comparisons"]!.AsArray().ShouldContain(one => one!["isRegression"]!.GetValue<bool>());
         JsonNode.Parse(wrongKey.Output)!["signature"]!.GetValue<string>().ShouldBe("refused");
         JsonNode.Parse(noReport.Output)!["signature"]!.GetValue<string>().ShouldBe("unreadable");
