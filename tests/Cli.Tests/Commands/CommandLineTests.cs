@@ -1,9 +1,22 @@
+using System.Diagnostics;
 using Stratus.Cli.Tests.Programs;
 
 namespace Stratus.Cli.Tests.Commands;
 
 public sealed class CommandLineTests
 {
+    [Theory]
+    [InlineData("bogus 2>&-", 2)]
+    [InlineData("bogus 2>/dev/full", 2)]
+    [InlineData("verify no-such.json --key no-such.pem 2>&-", 2)]
+    [InlineData("diff no-such no-such 2>&-", 1)]
+    public async Task Who_has_no_standard_error_still_gets_the_exit_code(string arguments, int code)
+    {
+        using var process = Process.Start("bash", ["-c", $"exec dotnet '{Path.Combine(AppContext.BaseDirectory, "stratus.dll")}' {arguments}"])!;
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        process.ExitCode.ShouldBe(code);
+    }
+
     [Theory]
     [InlineData("Required command was not provided.")]
     [InlineData("'prevew'", "prevew")]
