@@ -13,6 +13,11 @@ internal static class PreviewCommand
         var project = new ProjectOptions(command);
         var json = OutputFile.Option("--json", "Write the plan as JSON to a file; '-' is standard output, without the tree");
         var full = new Option<bool>("--full") { Description = "Show every resource with all of its inputs" };
+        json.Validators.Add(result =>
+        {
+            if (OptionRules.Word(result) is { } path && Path.GetFileName(path) is var name && name.StartsWith("Pulumi.", StringComparison.Ordinal) && name.EndsWith(".yaml", StringComparison.Ordinal))
+                result.AddError($"--json would put the plan in the place of settings: {path}; name another file");
+        });
         command.Options.Add(json);
         command.Options.Add(full);
         command.SetAction(async (parsed, cancellation) =>

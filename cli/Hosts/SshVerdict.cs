@@ -40,8 +40,8 @@ internal static partial class SshVerdict
 
     private static string Cause(HostFailure failure, string? pinned, string said) => failure switch
     {
-        HostFailure.ChangedHostKey when said.Contains("no matching host key type", StringComparison.Ordinal) =>
-            $"it has no host key of the expected type, {pinned?.Split(' ')[0]}{Ending(Offer().Match(said).Value)}",
+        HostFailure.ChangedHostKey when HasNoSuchKey(said) =>
+            $"it has no host key of {(pinned is null ? "a type that is taken, ssh-ed25519 or ecdsa-sha2-nistp256, -nistp384 or -nistp521" : $"the expected type, {pinned.Split(' ')[0]}")}{Ending(Offer().Match(said).Value)}",
         HostFailure.ChangedHostKey =>
             $"it shows the host key {Fingerprint().Match(said).Value}, expected is {(pinned is null ? "another one" : HostKey.Fingerprint(pinned))}",
         HostFailure.UnknownHostKey => "its host key is not known here",
@@ -55,6 +55,8 @@ internal static partial class SshVerdict
 
     private static string Fix(HostFailure failure, SshAddress place, HostTarget host, string said) => failure switch
     {
+        HostFailure.ChangedHostKey when HasNoSuchKey(said) => "Make one there, as root: ssh-keygen -A; then have sshd read it: systemctl reload ssh. "
+            + "Where another type was expected, compare the machine's keys on its console and correct hostKey, --host-key or known_hosts.",
         HostFailure.ChangedHostKey => "Was the machine installed anew? Compare with its console: ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub; then "
             + "correct hostKey, --host-key or known_hosts. If it was not: somebody may be in between; do not go on.",
         HostFailure.UnknownHostKey => $"Pin it: stratus doctor --host {place} shows the key and how to compare it.",
@@ -67,6 +69,8 @@ internal static partial class SshVerdict
         HostFailure.Other => $"See what ssh says by hand: ssh -v {(place.Port is { } port ? $"-p {port} " : "")}{(place with { Port = null })}",
         _ => "Is the machine on, is sshd running, is the port right, does a firewall let this machine through?",
     };
+
+    private static bool HasNoSuchKey(string said) => said.Contains("no matching host key type", StringComparison.Ordinal);
 
     private static string Ending(string text) => text.Length == 0 ? "" : $": {text}";
 

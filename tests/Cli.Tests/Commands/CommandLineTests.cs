@@ -31,6 +31,7 @@ public sealed class CommandLineTests
     [InlineData("--out", "render", "--stack", "dev")]
     [InlineData("--json is empty", "preview", "--stack", "dev", "--json", "")]
     [InlineData("--markdown is empty", "diff", "/dev/null", "/dev/null", "--markdown", "")]
+    [InlineData("in the place of settings: Pulumi.dev.yaml", "preview", "--stack", "dev", "--json", "Pulumi.dev.yaml")]
     [InlineData("BASE is empty", "diff", "", "/dev/null")]
     [InlineData("HEAD is empty", "diff", "/dev/null", "")]
     [InlineData("cannot both be '-'", "diff", "/dev/null", "/dev/null", "--json", "-", "--markdown", "-")]

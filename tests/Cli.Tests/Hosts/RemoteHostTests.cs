@@ -66,6 +66,7 @@ public sealed class RemoteHostTests
         error.Failure.ShouldBe(HostFailure.ChangedHostKey);
         error.Cause.ShouldContain("no host key of the expected type, ecdsa-sha2-nistp256");
         error.Cause.ShouldContain("ssh-ed25519");
+        error.Fix.ShouldContain("ssh-keygen -A");
     }
 
     [Fact]
