@@ -10,8 +10,7 @@ internal static class AtomicFile
     public static void Write(FileInfo target, byte[] content)
     {
         Check(target);
-        var path = RealPath(target.FullName);
-        using (var stream = OpenDirectly(path))
+        using (var stream = OpenDirectly(target.FullName))
         {
             if (stream is not null)
             {
@@ -19,6 +18,7 @@ internal static class AtomicFile
                 return;
             }
         }
+        var path = RealPath(target.FullName);
         var temporary = $"{path}.{Environment.ProcessId}.tmp";
         try
         {
@@ -66,6 +66,6 @@ internal static class AtomicFile
         return null;
     }
 
-    private static bool IsDevice(string path) =>
-        (path.StartsWith("/dev/", StringComparison.Ordinal) && !path.StartsWith("/dev/shm/", StringComparison.Ordinal)) || path.StartsWith("/proc/", StringComparison.Ordinal);
+    // By the path as it was given: where /dev/stdout leads to, pipe:[7] say, is no name that can be opened.
+    private static bool IsDevice(string path) => path.StartsWith("/dev/", StringComparison.Ordinal) && !path.StartsWith("/dev/shm/", StringComparison.Ordinal);
 }

@@ -18,6 +18,18 @@ public sealed class CommandLineTests
     }
 
     [Theory]
+    [InlineData("--json /dev/stdout | cat")]
+    [InlineData("--json >(cat)")]
+    public async Task What_is_written_to_a_device_reaches_who_reads_it(string output)
+    {
+        var program = $"set -o pipefail; dotnet '{Path.Combine(AppContext.BaseDirectory, "stratus.dll")}' diff /dev/null /dev/null {output}";
+        using var process = Process.Start(new ProcessStartInfo("bash", ["-c", program]) { RedirectStandardOutput = true })!;
+        (await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken)).ShouldContain("\"schemaVersion\": 1");
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        process.ExitCode.ShouldBe(0);
+    }
+
+    [Theory]
     [InlineData("Required command was not provided.")]
     [InlineData("'prevew'", "prevew")]
     [InlineData("'prevew'", "prevew", "--stack", "dev")]
