@@ -31,11 +31,6 @@ internal static class DiffCommand
         {
             @base, head, json, markdown, limit,
         };
-        command.Validators.Add(result =>
-        {
-            if (OptionRules.Word(result.GetResult(json)) == OutputFile.Standard && OptionRules.Word(result.GetResult(markdown)) == OutputFile.Standard)
-                result.AddError("--json and --markdown cannot both be '-': name a file for one of them");
-        });
         OutputFile.KeepApart(command, [json, markdown], @base, head);
         command.SetAction(parsed =>
         {

@@ -23,14 +23,16 @@ internal static class OutputFile
     }
 
     /// <summary>
-    /// Adds to a command that no two of its outputs are one file, and that none of them is a file that it reads: what is read would be gone.
+    /// Adds to a command that no two of its outputs are one file or both standard output, and that none of them is a file that it reads: what is read would be gone.
     /// </summary>
     /// <param name="command">The command.</param>
     /// <param name="outputs">Its outputs.</param>
     /// <param name="inputs">The options and arguments that name what it reads.</param>
     public static void KeepApart(Command command, IReadOnlyCollection<Option> outputs, params Symbol[] inputs) => command.Validators.Add(result =>
     {
-        var read = inputs.SelectMany(input => Files(result, input).Select(file => (Name: NameOf(input), Path: file))).ToArray();
+        var standard = outputs.Where(output => OptionRules.Word(result.GetResult(output)) == Standard).Select(output => output.Name).ToArray();
+        if (standard.Length > 1) result.AddError($"{string.Join(" and ", standard)} cannot both be '-': name a file for one of them");
+        var read = inputs.SelectMany(input => Files(result, input).Select(file => (input.Name, Path: file))).ToArray();
         var taken = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (output, path) in outputs.SelectMany(output => Files(result, output).Select(path => (output, path))))
         {
@@ -44,8 +46,6 @@ internal static class OutputFile
         from token in (symbol is Argument argument ? result.GetResult(argument)?.Tokens : result.GetResult((Option)symbol)?.Tokens) ?? []
         where token.Value is not ("" or Standard) && !token.Value.StartsWith("/dev/", StringComparison.Ordinal)
         select AtomicFile.RealPath(token.Value);
-
-    private static string NameOf(Symbol symbol) => symbol is Argument argument ? argument.Name : symbol.Name;
 
     /// <summary>
     /// Writes what <paramref name="write"/> produces to a file, whole or not at all; or to standard output, for <c>-</c>.

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using Stratus.Cli.Reports;
 
 namespace Stratus.Cli.Commands;
@@ -35,7 +34,6 @@ internal sealed class ReportViewOptions
     {
         OutputFile.KeepApart(command, [.. outputs, Json, Html, Markdown, Junit], [History, .. inputs]);
         foreach (var option in (Option[])[History, Json, Html, Markdown, Junit]) command.Options.Add(option);
-        command.Validators.Add(CheckTogether);
     }
 
     /// <summary>Fails where a view certainly cannot be written.</summary>
@@ -61,12 +59,4 @@ internal sealed class ReportViewOptions
         let target = parsed.GetValue(view.Option)
         where target is not null
         select (target, view.Write);
-
-    private void CheckTogether(CommandResult result)
-    {
-        var standard = ((Option<string?>[])[Json, Html, Markdown, Junit])
-            .Where(option => OptionRules.Word(result.GetResult(option)) == OutputFile.Standard).ToArray();
-        if (standard.Length > 1)
-            result.AddError($"{string.Join(" and ", standard.Select(option => option.Name))} cannot both be '-': name a file for one of them");
-    }
 }
