@@ -25,6 +25,9 @@ internal static class Unproven
                 .Select(check => $"{check.Claim} ({check.Id}): nothing that the stack declares is asked this"),
             .. Enum.GetValues<LaunchPath>().Except(scope.LaunchPaths)
                 .Select(path => $"Sandboxes launched as {Place.Name(path)}: the stack does not declare that launch path"),
+            .. scope.LaunchPaths.Contains(LaunchPath.WarmPool)
+                ? ["That limits hold in sandboxes of a warm pool: they were tried in those of the other launch paths."]
+                : Array.Empty<string>(),
             .. report.Earlier.IsEmpty ? ["Whether cold starts became slower: there was no earlier report to compare with"] : Array.Empty<string>(),
             .. Always,
         ];

@@ -5,6 +5,7 @@ using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 using Pulumi.Kubernetes.Types.Inputs.Rbac.V1;
 using Stratus.Core.Naming;
 using Stratus.Core.Proof.Lease;
+using Stratus.Core.Sandboxes;
 
 namespace Stratus.Components.Proof;
 
@@ -37,7 +38,12 @@ internal static class ConductorAccess
             ResourceNames = { "kubernetes" },
             Verbs = { "get" },
         });
-        yield return Grant("conductor-sandboxes", sandboxes, options, Runs());
+        yield return Grant("conductor-sandboxes", sandboxes, options,
+        [
+            .. Runs(),
+            // Where the cluster has agent-sandbox: what it hands out is proven too. Its sandboxes and their pods are its own to make.
+            Rule(AgentSandbox.PoolsGroup, [AgentSandbox.Templates, AgentSandbox.Pools, AgentSandbox.Claims], "create", "get", "delete", "deletecollection"),
+        ]);
         yield return Grant("conductor-controls", ProofNames.Namespace, options,
         [
             .. Runs(),

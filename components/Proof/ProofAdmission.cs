@@ -3,6 +3,7 @@ using Pulumi.Kubernetes.Types.Inputs.AdmissionRegistration.V1;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 using Stratus.Components.Sandboxes;
 using Stratus.Core.Proof.Lease;
+using Stratus.Core.Sandboxes;
 
 namespace Stratus.Components.Proof;
 
@@ -17,6 +18,9 @@ internal static class ProofAdmission
         AdmissionPolicy.Add("proof-names", LeaseRules.Names, AdmissionPolicy.Sandboxes, null, options,
             // Resources are changed through a name of their own: whoever gave a hog more would have its limit hold for nobody to see.
             AdmissionPolicy.Rule("", ["pods", "pods/resize"], "CREATE", "UPDATE"), AdmissionPolicy.Rule("batch", ["jobs"], "CREATE", "UPDATE"), AdmissionPolicy.Rule("", ["pods/exec", "pods/attach"], "CONNECT"));
+        AdmissionPolicy.Add("proof-pools", LeaseRules.Pools, AdmissionPolicy.Sandboxes, null, options,
+            AdmissionPolicy.RuleOfAnyVersion(AgentSandbox.PoolsGroup, [AgentSandbox.Templates, AgentSandbox.Pools, AgentSandbox.Claims], "CREATE", "UPDATE"),
+            AdmissionPolicy.RuleOfAnyVersion(AgentSandbox.Group, [AgentSandbox.Sandboxes], "CREATE", "UPDATE"));
         AdmissionPolicy.Add("proof-writers", LeaseRules.Writers, Proofs, null, options, AdmissionPolicy.Rule("", ["configmaps"], "CREATE", "UPDATE"));
     }
 

@@ -53,10 +53,15 @@ internal static class AdmissionPolicy
     private static ObjectMetaArgs Metadata(string name) => new() { Name = FullName(name), Labels = { [Labels.ManagedBy] = Labels.Stratus } };
 
     /// <summary>Requests for resources of a group's version 1.</summary>
-    public static NamedRuleWithOperationsArgs Rule(string group, string[] resources, params string[] operations) => new()
+    public static NamedRuleWithOperationsArgs Rule(string group, string[] resources, params string[] operations) => Rule(group, "v1", resources, operations);
+
+    /// <summary>Requests for resources of any version of a group that the cluster may have: one that is not asked about would be the way round.</summary>
+    public static NamedRuleWithOperationsArgs RuleOfAnyVersion(string group, string[] resources, params string[] operations) => Rule(group, "*", resources, operations);
+
+    private static NamedRuleWithOperationsArgs Rule(string group, string version, string[] resources, string[] operations) => new()
     {
         ApiGroups = { group },
-        ApiVersions = { "v1" },
+        ApiVersions = { version },
         Operations = operations,
         Resources = resources,
     };

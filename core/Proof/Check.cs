@@ -29,6 +29,9 @@ public sealed record Check
     /// <summary>How many sandboxes it takes in each place. Default: 1.</summary>
     public int Least { get; init; } = 1;
 
+    /// <summary>The launch paths that it is asked of. Default: all.</summary>
+    public ImmutableArray<LaunchPath> LaunchPaths { get; init; } = [.. Enum.GetValues<LaunchPath>()];
+
     /// <summary>The kinds of runtime that it is asked of. Default: all that isolate.</summary>
     public ImmutableArray<RuntimeKind> Kinds { get; init; } = [RuntimeKind.GVisor, RuntimeKind.MicroVm];
 }

@@ -25,7 +25,7 @@ internal static class Coverage
         from runtime in scope.RuntimeClasses
         where check.Kinds.Contains(runtime.Kind)
         from place in scope.Places()
-        where place.RuntimeClass == runtime.Name
+        where place.RuntimeClass == runtime.Name && check.LaunchPaths.Contains(place.LaunchPath)
         from target in Targets(check, scope)
         select new Cell(check.Id, place, target);
 

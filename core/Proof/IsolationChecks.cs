@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Stratus.Core.Proof;
 
 /// <content>What isolates a sandbox from its host and from the one before it.</content>
@@ -5,6 +7,12 @@ public static partial class Checks
 {
     private const string SharesKernel = "a runc pod on the same node was recognised as sharing the node's kernel";
     private const string SameRun = "the same run found its own marker again";
+
+    // What a sandbox does for them it does at once, and dies of.
+    private static ImmutableArray<LaunchPath> Limited => [LaunchPath.Job, LaunchPath.Pod];
+
+    /// <summary>Whether limits are tried in sandboxes of a launch path.</summary>
+    public static bool IsLimited(LaunchPath path) => Limited.Contains(path);
 
     private static IEnumerable<Check> Kernel =>
     [
@@ -38,19 +46,24 @@ public static partial class Checks
         Of(Property.Surface, "surface.token", "No service account's token is mounted", "a pod with a token was seen to have one",
             "automountServiceAccountToken is not false", "set it to false on the pod and on its service account"),
         Of(Property.Surface, "surface.files", "No other pod's file is visible", "the other pod saw its own file",
-            "a hostPath, or a shared volume", "look at the volumes of the pod, and at admission for the namespace"),
+            "a hostPath, or a shared volume", "look at the volumes of the pod, and at admission for the namespace")
+            with { LaunchPaths = Limited },
         Of(Property.Surface, "surface.devices", "No device of the host is visible", "a privileged pod saw the devices",
             "a privileged pod, or a device plugin", "look at the pod's securityContext and resources"),
         Of(Property.Surface, "surface.cgroups", "No cgroup can be written", "a pod with a writable cgroup wrote to it",
             "the cgroup file system is mounted writable", "look at the pod's securityContext: privileged must be false"),
         Of(Property.Surface, "surface.pids", "A fork bomb ends at its limit", "the same number of processes started where the limit allows it",
-            "no limit of processes a pod", "set the kubelet's podPidsLimit"),
+            "no limit of processes a pod", "set the kubelet's podPidsLimit")
+            with { LaunchPaths = Limited },
         Of(Property.Surface, "surface.memory", "A memory hog ends at its limit", "the same amount was taken where the limit allows it",
-            "no memory limit on the pod", "give every container a memory limit; a LimitRange does"),
+            "no memory limit on the pod", "give every container a memory limit; a LimitRange does")
+            with { LaunchPaths = Limited },
         Of(Property.Surface, "surface.disk", "A disk filler ends at its limit", "the same amount was written where the limit allows it",
-            "no ephemeral-storage limit on the pod", "give every container an ephemeral-storage limit"),
+            "no ephemeral-storage limit on the pod", "give every container an ephemeral-storage limit")
+            with { LaunchPaths = Limited },
         Of(Property.Surface, "surface.neighbour", "Meanwhile its neighbour answers as before", "the same measurement noticed a neighbour that was slowed down",
-            "limits that the node does not enforce, or too many sandboxes for its cores", "look at CPU limits, and at the quota of the namespace"),
+            "limits that the node does not enforce, or too many sandboxes for its cores", "look at CPU limits, and at the quota of the namespace")
+            with { LaunchPaths = Limited },
     ];
 
     private static Check Of(Property property, string id, string claim, string control, string likelyCause, string remedy) =>

@@ -10,7 +10,18 @@ public sealed record AdmissionRule(string Expression, string Message);
 /// <summary>The rules that PodSecurity does not know.</summary>
 public static class AdmissionRules
 {
-    private const string AllContainers = "(object.spec.containers + (has(object.spec.initContainers) ? object.spec.initContainers : []))";
+    private const string AllLimited = "all(container, has(container.resources) && has(container.resources.limits)"
+        + " && 'cpu' in container.resources.limits && 'memory' in container.resources.limits)";
+
+    /// <summary>
+    /// For templates of agent-sandbox, in a cluster that has it: left to itself its controller adds a NetworkPolicy to each that opens the whole internet but for
+    /// private ranges, and policies add up.
+    /// </summary>
+    public static ImmutableArray<AdmissionRule> Templates { get; } =
+    [
+        new("has(object.spec.networkPolicyManagement) && object.spec.networkPolicyManagement == 'Unmanaged'",
+            "networkPolicyManagement must be Unmanaged: else the controller of agent-sandbox opens the internet to every sandbox of this template"),
+    ];
 
     /// <summary>The rules for a namespace that offers these RuntimeClasses.</summary>
     public static ImmutableArray<AdmissionRule> For(IEnumerable<string> runtimeClasses)
@@ -35,8 +46,8 @@ public static class AdmissionRules
                 "request.operation != 'CREATE' || !has(object.spec.nodeName) || object.spec.nodeName == ''",
                 "nodeName must be empty: a pod that names its node goes round the scheduler"),
             new(
-                $"{AllContainers}.all(container, has(container.resources) && has(container.resources.limits)"
-                + " && 'cpu' in container.resources.limits && 'memory' in container.resources.limits)",
+                // Two lists, not one: they are of different types to the API server, which says so in the policy's status.
+                $"object.spec.containers.{AllLimited} && (!has(object.spec.initContainers) || object.spec.initContainers.{AllLimited})",
                 "every container needs limits for cpu and memory: the microVM is sized by them"),
             new(
                 "!has(object.spec.ephemeralContainers) || object.spec.ephemeralContainers.size() == 0",

@@ -39,6 +39,9 @@ internal sealed record ColdStartOptions
     /// <summary>How old the last control of first packets on a node may become, which the judge allows 30 s. Default: 15 s.</summary>
     public TimeSpan ControlEvery { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>How many claims of each RuntimeClass on each node are made of warm pools, where there are any: as many as first packets, and one at least where times are taken.</summary>
+    public int Claims => Math.Max(FirstPackets, Math.Min(Samples, 1));
+
     /// <summary>How many of each RuntimeClass start one after another on a node with so many launch paths.</summary>
     public int SinglesFor(int paths) => Concurrency > 1 ? Samples : Math.Max(Samples, FirstPackets * paths);
 

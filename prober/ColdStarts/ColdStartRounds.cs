@@ -5,6 +5,7 @@ using Stratus.Core.Proof.ColdStarts;
 using Stratus.Prober.Clocks;
 using Stratus.Prober.Probe;
 using Stratus.Prober.Smoke;
+using Stratus.Prober.WarmPools;
 
 namespace Stratus.Prober.ColdStarts;
 
@@ -50,10 +51,14 @@ internal sealed class ColdStartRounds(IKubernetes cluster, SmokeRun run, Anchor 
     {
         await using var watch = new StartWatch(cluster, run, clock, progress);
         await watch.StartAsync(cancellation);
-        var timer = new StartTimer(cluster, run, anchor, watch, clock, progress);
-        // What has to be pulled may take its time: the first start in a place, and those whose image is absent.
-        Task<BegunStart> BeginAsync(StartStep step, Place place, ProbeTarget? target) => timer.TimeAsync(
-            step, place, run.Name($"start-{Interlocked.Increment(ref pods)}"), target, step.Counts && step.Image is null ? options.StartTimeout : run.Plan.PodTimeout, cancellation);
+        var (timer, claims) = (new StartTimer(cluster, run, anchor, watch, clock, progress), new ClaimTimer(cluster, run, anchor, clock, progress));
+        Task<BegunStart> BeginAsync(StartStep step, Place place, ProbeTarget? target)
+        {
+            var name = run.Name($"start-{Interlocked.Increment(ref pods)}");
+            if (place.LaunchPath == LaunchPath.WarmPool) return claims.TimeAsync(step, place, name, target, cancellation);
+            // What has to be pulled may take its time: the first start in a place, and those whose image is absent.
+            return timer.TimeAsync(step, place, name, target, step.Counts && step.Image is null ? options.StartTimeout : run.Plan.PodTimeout, cancellation);
+        }
         return await Task.WhenAll(schedule.Steps.Select(node => new NodeStarts(
             node.Key, options, first(node.Key), BeginAsync, (name, target) => ControlAsync(name, target, options, cancellation), clock, progress).RunAsync(node.Value, cancellation)));
     }

@@ -48,7 +48,7 @@ internal sealed class NodeStarts(
         for (var number = 0; number < steps.Length; number++)
         {
             if (steps[number].Counts) since ??= clock.GetTimestamp();
-            if (Enough() is { } why)
+            if (Enough(steps) is { } why)
             {
                 progress($"{node}: {why}; {steps.Length - number} of {steps.Length} steps are left out");
                 return;
@@ -58,12 +58,13 @@ internal sealed class NodeStarts(
         }
     }
 
-    private string? Enough()
+    private string? Enough(ImmutableArray<StartStep> steps)
     {
         if (lost >= LostInARow) return $"{lost} starts in a row never came to their first instruction";
         var isLate = since is { } then && clock.GetElapsedTime(then) >= options.Limit;
         // Times may be fewer; that nobody gets out has to be seen of as many as the judge takes.
-        return isLate && begun.CountBy(start => start.Start.Place).All(place => place.Value >= options.FirstPackets) ? "the time is up" : null;
+        var counts = begun.CountBy(start => start.Start.Place).ToDictionary();
+        return isLate && steps.SelectMany(step => step.Places).Distinct().All(place => counts.GetValueOrDefault(place) >= options.FirstPackets) ? "the time is up" : null;
     }
 
     // Before the starts that it is for: a judge takes one within half a minute.

@@ -33,19 +33,26 @@ internal sealed record StartSchedule
 
     private static ImmutableArray<StartStep> Of(Place[] places, ColdStartOptions options, int nodes)
     {
-        var classes = places.GroupBy(place => place.RuntimeClass, StringComparer.Ordinal).Select(paths => paths.ToArray()).ToArray();
+        var cold = places.Where(place => place.LaunchPath != LaunchPath.WarmPool).ToArray();
+        var classes = cold.GroupBy(place => place.RuntimeClass, StringComparer.Ordinal).Select(paths => paths.ToArray()).ToArray();
         var counts = options.Samples > 0;
-        var (paths, warmups) = (classes.Max(places => places.Length), options.Warmups);
+        var (paths, warmups) = (classes.Select(places => places.Length).DefaultIfEmpty(1).Max(), options.Warmups);
         var (single, waves) = (options.SinglesFor(paths), options.WavesFor(paths, nodes));
         return
         [
             .. Rounds(warmups, classes, number => paths => new StartStep([At(paths, number)], Counts: false)),
             .. Rounds(single, classes, number => paths => new StartStep([At(paths, number)], counts)),
             // Each image is absent from a node only once.
-            .. options.AbsentImages.Select((image, number) => new StartStep([At(places, number)], Image: image)),
+            .. cold.Length == 0 ? [] : options.AbsentImages.Select((image, number) => new StartStep([At(cold, number)], Image: image)),
             .. Rounds(waves, classes, number => paths => new StartStep([.. Enumerable.Range(number * options.Concurrency, options.Concurrency).Select(one => At(paths, one))], counts)),
+            // A claim is no cold start: it takes nothing from their samples. Last, for a pool that is never filled costs the run its patience.
+            .. Claims(places.Except(cold), options),
         ];
     }
+
+    private static IEnumerable<StartStep> Claims(IEnumerable<Place> places, ColdStartOptions options) =>
+        Enumerable.Range(0, options.Claims).Chunk(Math.Max(options.Concurrency, 1))
+            .SelectMany(some => places.Select(place => new StartStep([.. Enumerable.Repeat(place, some.Length)], options.Samples > 0)));
 
     private static IEnumerable<StartStep> Rounds(int times, Place[][] classes, Func<int, Func<Place[], StartStep>> step) =>
         Enumerable.Range(0, times).SelectMany(number => classes.Select(step(number)));
@@ -63,7 +70,7 @@ internal sealed record StartSchedule
 
     private static IEnumerable<string> Lines(ImmutableArray<StartStep> steps) =>
         from step in steps
-        group step by (step.Counts, step.AtOnce, IsAbsent: step.Image is not null) into same
+        group step by (step.Counts, step.AtOnce, IsAbsent: step.Image is not null, IsClaim: step.Places[0].LaunchPath == LaunchPath.WarmPool) into same
         let names = same.Select(step => step.RuntimeClass).Distinct().ToArray()
         let times = same.Count() / names.Length
         let classes = $"{string.Join(", ", names)}, by {string.Join(" and ", same.SelectMany(step => step.Places).Select(place => Place.Name(place.LaunchPath)).Distinct())}"

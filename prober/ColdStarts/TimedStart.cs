@@ -23,6 +23,9 @@ internal sealed record TimedStart
     /// <summary>What was learned meanwhile, by the conductor's clock.</summary>
     public required PodSighting Sighting { get; init; }
 
+    /// <summary>When a sandbox of a warm pool was handed out, by the conductor's clock; null of any other, and where it never was.</summary>
+    public DateTimeOffset? HandedOut { get; init; }
+
     /// <summary>What the sandbox said, by its own clock and its node's.</summary>
     public required StartLog Log { get; init; }
 
@@ -39,6 +42,7 @@ internal sealed record TimedStart
     {
         var offset = nodes.TryGetValue(Place.Node, out var reading) ? reading.Offset : TimeSpan.Zero;
         var first = Log.First - offset - Requested;
+        if (Place.LaunchPath == LaunchPath.WarmPool) return Claimed(first);
         // Another kernel's boot, such as that of a machine that was kept warm, lies before the request.
         var booted = kind == RuntimeKind.MicroVm && first - Log.Uptime > TimeSpan.Zero ? first - Log.Uptime + Log.BootTook : null;
         var (admitted, scheduled, sandbox, pulled) = (Since(Sighting.Admitted), Since(Sighting.Scheduled), Since(Sighting.SandboxCreated), Since(Sighting.Pulled));
@@ -59,6 +63,22 @@ internal sealed record TimedStart
             SandboxCreated = sandbox,
             Pulled = pulled,
             FirstInstruction = first,
+        };
+    }
+
+    // It ran before the request, mostly: then it was there when it was handed out.
+    private ColdStart Claimed(TimeSpan? first)
+    {
+        var handedOut = Since(HandedOut);
+        var ready = first > handedOut ? first : handedOut;
+        return new()
+        {
+            Place = Place,
+            Condition = new(Step.AtOnce, ImagePresent: true) { Warm = true },
+            Pod = Pod,
+            Requested = Requested,
+            Admitted = Unless(Since(Sighting.Admitted), ready),
+            FirstInstruction = first is null ? null : ready,
         };
     }
 

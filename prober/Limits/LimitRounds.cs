@@ -52,7 +52,7 @@ internal sealed class LimitRounds(IKubernetes cluster, SmokeRun run, Anchor anch
 
     private async Task<List<Task<LimitSighting>>> RunAsync(V1Node node, CancellationToken cancellation)
     {
-        var places = run.Places(node.Name()).ToArray();
+        var places = run.LimitPlaces(node.Name()).ToArray();
         var (atOnce, linger) = AtOnce(Room.Of(node, run.Plan), places.Length);
         var sightings = new List<Task<LimitSighting>>();
         foreach (var some in places.Chunk(atOnce))

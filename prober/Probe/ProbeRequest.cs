@@ -38,17 +38,21 @@ public sealed record ProbeRequest
     /// image nothing but bash. It is far below the 128 KiB that Linux allows one argument.
     /// </summary>
     /// <exception cref="ArgumentException">A run, marker or target holds what would not arrive as one word.</exception>
-    public string Program()
+    public string Program() => Files.Load("prober/Probe/probe.sh", Parameters()).Render();
+
+    /// <summary>The parameters of a program that does all of it.</summary>
+    /// <exception cref="ArgumentException">A run, marker or target holds what would not arrive as one word.</exception>
+    internal IEnumerable<(string Name, string Value)> Parameters()
     {
         if (!ProbeTarget.IsWord(Run)) throw new ArgumentException($"the run is '{Run}'; it takes letters, digits, dots and dashes");
         if (Marker.Length > 0 && !ProbeTarget.IsWord(Marker)) throw new ArgumentException($"the marker is '{Marker}'; it takes letters, digits, dots and dashes");
-        return Files.Load("prober/Probe/probe.sh",
+        return
         [
             .. Reaching,
             ("STRATUS_TARGETS", string.Join(' ', Targets)),
             ("STRATUS_LOOKS", string.Join(' ', Looks.Select(look => look.ToString().ToLowerInvariant()))),
             ("STRATUS_MARKER", Marker),
-        ]).Render();
+        ];
     }
 
     /// <summary>The parameters of every program that begins by reaching for something.</summary>

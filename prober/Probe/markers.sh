@@ -6,6 +6,7 @@ MARKER=.stratus-marker
 
 look_at_markers() {
     local path kind seen=" "
+    record marker own "${STRATUS_MARKER}"
     # A place that is there twice would show this run's own marker as an earlier one's.
     while read -r kind path; do
         [[ "${seen}" != *" ${path} "* ]] || continue

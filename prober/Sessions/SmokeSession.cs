@@ -4,6 +4,7 @@ using Stratus.Core.Proof;
 using Stratus.Core.Proof.Plans;
 using Stratus.Core.Proof.Reports;
 using Stratus.Prober.Smoke;
+using Stratus.Prober.WarmPools;
 
 namespace Stratus.Prober.Sessions;
 
@@ -17,6 +18,7 @@ public sealed class SmokeSession(IKubernetes cluster, Action<string> progress)
     public async Task<SmokeResult> RunAsync(SmokePlan plan, ECDsa key, CancellationToken cancellation)
     {
         await new LeaseKeeper(cluster, plan).PutShutAsync(cancellation);
+        plan = await PoolObjects.DeclareAsync(cluster, plan, cancellation);
         var run = await new Conductor(cluster, SmokeRun.New(plan), progress).RunAsync(cancellation);
         return new(run, Judge.Of(run), ReportFile.Write(run, key));
     }

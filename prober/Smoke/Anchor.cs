@@ -1,6 +1,8 @@
 using k8s;
 using k8s.Models;
+using Stratus.Core.Proof;
 using Stratus.Core.Proof.Lease;
+using Stratus.Prober.WarmPools;
 
 namespace Stratus.Prober.Smoke;
 
@@ -29,14 +31,22 @@ internal sealed class Anchor(IKubernetes cluster, SmokeRun run)
     /// <summary>Makes an object go with the run.</summary>
     public T Hold<T>(T thing) where T : IMetadata<V1ObjectMeta>
     {
-        thing.Metadata.OwnerReferences = [owners[thing.Metadata.NamespaceProperty]];
+        Hold(thing.Metadata);
         return thing;
+    }
+
+    /// <summary>Makes an object of such metadata go with the run.</summary>
+    public V1ObjectMeta Hold(V1ObjectMeta metadata)
+    {
+        metadata.OwnerReferences = [owners[metadata.NamespaceProperty]];
+        return metadata;
     }
 
     /// <summary>Takes everything of the run away, also what was never answered for.</summary>
     public async Task LiftAsync(CancellationToken cancellation)
     {
         var selector = $"{ProofNames.RunLabel}={run.Id}";
+        if (run.Plan.LaunchPaths.Contains(LaunchPath.WarmPool)) await new PoolObjects(cluster, run).DeleteAllAsync(selector, cancellation);
         foreach (var space in Namespaces)
         {
             // The jobs first: their controller would start the pods anew.

@@ -51,7 +51,7 @@ public sealed class Conductor(IKubernetes cluster, SmokeRun run, Action<string> 
         foreach (var line in schedule.ToString().Split('\n')) progress(line.TrimEnd('\r'));
         var aims = nodes.Length == 0 ? [] : Aims.Of(run.Plan, await new TargetPods(cluster, run, pods, anchor, progress).StartAsync(nodes, cancellation));
         progress($"{aims.Count} targets are tried from {nodes.Length} nodes");
-        var looks = new Looks(run, pods, anchor, aims, progress);
+        var looks = new Looks(cluster, run, pods, anchor, aims, progress);
         var limits = new LimitRounds(cluster, run, anchor, progress);
         V1Node[] limited = run.Plan.TriesLimits ? nodes : [];
         var (seen, controls) = (looks.LookAsync(nodes, cancellation), limits.ControlAsync(limited, cancellation));

@@ -1,13 +1,15 @@
+using k8s;
 using k8s.Models;
 using Stratus.Core.Proof;
 using Stratus.Core.Proof.Kernels;
 using Stratus.Prober.Probe;
 using Stratus.Prober.Targets;
+using Stratus.Prober.WarmPools;
 
 namespace Stratus.Prober.Smoke;
 
 /// <summary>Looks, in every place, at all that one sandbox and the next of its name can tell.</summary>
-internal sealed class Looks(SmokeRun run, ProbePods pods, Anchor anchor, IReadOnlyList<Aim> aims, Action<string> progress)
+internal sealed class Looks(IKubernetes cluster, SmokeRun run, ProbePods pods, Anchor anchor, IReadOnlyList<Aim> aims, Action<string> progress)
 {
     /// <summary>Looks everywhere: nodes at once, and on each as many places at once as it has room for.</summary>
     public async Task<Sighting[]> LookAsync(IReadOnlyCollection<V1Node> nodes, CancellationToken cancellation)
@@ -18,7 +20,9 @@ internal sealed class Looks(SmokeRun run, ProbePods pods, Anchor anchor, IReadOn
             await rooms[one.place.Node].WaitAsync(cancellation);
             try
             {
-                return await LookAsync(one.place, number, one.node, cancellation);
+                return one.place.LaunchPath == LaunchPath.WarmPool
+                    ? await LookAtClaimsAsync(one.place, number, one.node, cancellation)
+                    : await LookAsync(one.place, number, one.node, cancellation);
             }
             finally
             {
@@ -27,19 +31,34 @@ internal sealed class Looks(SmokeRun run, ProbePods pods, Anchor anchor, IReadOn
         }));
     }
 
-    private string First => $"{run.Id}-first";
-    private string Second => $"{run.Id}-second";
-
     // The control starts with the first sandbox: both must meet the cluster in the same state.
     private async Task<Sighting> LookAsync(Place place, int number, V1Node node, CancellationToken cancellation)
     {
         var name = run.Name($"{number}");
-        var control = RunAsync(ProbePod.Control, place with { LaunchPath = LaunchPath.Pod }, $"{name}-control", $"{run.Id}-control", true, cancellation);
-        var first = await RunAsync(ProbePod.Sandbox, place, name, First, true, cancellation);
-        var second = await RunAsync(ProbePod.Sandbox, place, name, Second, false, cancellation);
+        var control = ControlAsync(place, name, cancellation);
+        var first = await RunAsync(ProbePod.Sandbox, place, name, $"{run.Id}-first", true, cancellation);
+        var second = await RunAsync(ProbePod.Sandbox, place, name, $"{run.Id}-second", false, cancellation);
         progress($"{place}: looked at");
         return new(place, node.Status.NodeInfo.BootID, first, await control, second);
     }
+
+    // The control starts with the claim: until then the sandbox is nobody's.
+    private async Task<Sighting> LookAtClaimsAsync(Place place, int number, V1Node node, CancellationToken cancellation)
+    {
+        var name = run.Name($"{number}");
+        var request = Request(place, name, $"{run.Id}-warm", true);
+        var looks = new WarmLooks(cluster, run, anchor, ProbePod.Sandbox(run, place, name, request), request, progress);
+        var isOpen = await looks.OpenAsync(cancellation);
+        var control = ControlAsync(place, name, cancellation);
+        var nothing = new PodLog($"{run.Plan.SandboxNamespace}/{name}", "", ProbeLog.Parse("", request.Run));
+        var (first, second) = isOpen ? await looks.LookTwiceAsync(cancellation) : (nothing, nothing);
+        await looks.CloseAsync(cancellation);
+        progress($"{place}: looked at");
+        return new(place, node.Status.NodeInfo.BootID, first, await control, second);
+    }
+
+    private Task<PodLog> ControlAsync(Place place, string name, CancellationToken cancellation) =>
+        RunAsync(ProbePod.Control, place with { LaunchPath = LaunchPath.Pod }, $"{name}-control", $"{run.Id}-control", true, cancellation);
 
     /// <summary>What the sightings show.</summary>
     public IEnumerable<Observation> Observe(IReadOnlyCollection<Sighting> sightings) =>
@@ -49,26 +68,28 @@ internal sealed class Looks(SmokeRun run, ProbePods pods, Anchor anchor, IReadOn
             [.. sightings.Select(sighting => Kernel(sighting, sighting.Control, ""))],
             run.Plan.RuntimeClasses),
         .. sightings.SelectMany(sighting => SurfaceObservations.Of(sighting, KindOf(sighting.Place))),
-        .. sightings.SelectMany(sighting => MarkerObservations.Of(sighting, First, Second)),
+        .. sightings.SelectMany(MarkerObservations.Of),
         .. sightings.SelectMany(sighting => EgressObservations.Of(sighting, aims)),
     ];
 
     private async Task<PodLog> RunAsync(
         Func<SmokeRun, Place, string, ProbeRequest, V1Pod> make, Place place, string name, string marker, bool reaches, CancellationToken cancellation)
     {
-        // The marker tells the runs of one pod's name apart, so that no log is taken for another's.
-        var request = new ProbeRequest
-        {
-            Run = $"{name}-{marker}",
-            Targets = reaches ? [.. aims.Select(aim => aim.From(place.Node)).OfType<ProbeTarget>()] : [],
-            Looks = [ProbeLook.Kernel, ProbeLook.Surface, ProbeLook.Markers],
-            Marker = marker,
-        };
+        var request = Request(place, name, marker, reaches);
         var pod = anchor.Hold(make(run, place, name, request));
         var log = await pods.RunAsync(pod, place.LaunchPath, request.Run, cancellation);
         await pods.RemoveAsync(pod, place.LaunchPath, cancellation);
         return log;
     }
+
+    private ProbeRequest Request(Place place, string name, string marker, bool reaches) => new()
+    {
+        // The marker tells the runs of one pod's name apart, so that no log is taken for another's.
+        Run = $"{name}-{marker}",
+        Targets = reaches ? [.. aims.Select(aim => aim.From(place.Node)).OfType<ProbeTarget>()] : [],
+        Looks = [ProbeLook.Kernel, ProbeLook.Surface, ProbeLook.Markers],
+        Marker = marker,
+    };
 
     private RuntimeKind? KindOf(Place place) => run.Plan.RuntimeClasses.FirstOrDefault(runtime => runtime.Name == place.RuntimeClass)?.Kind;
 

@@ -4,7 +4,7 @@ using Stratus.Prober.Probe;
 namespace Stratus.Prober.Smoke;
 
 /// <summary>
-/// Whether the second sandbox of a name finds what the first left. That the first found its own markers again shows that there was
+/// Whether the second sandbox of a name, or of a pool, finds what the first left. That the first found its own markers again shows that there was
 /// something to find, and that the second found its own, that it looked.
 /// </summary>
 internal static class MarkerObservations
@@ -16,19 +16,27 @@ internal static class MarkerObservations
         ("ephemeral.writable", ["marker-disk", "marker-memory"]),
     ];
 
-    public static IEnumerable<Observation> Of(Sighting sighting, string first, string second)
+    public static IEnumerable<Observation> Of(Sighting sighting)
     {
+        // Whoever looks round after round finds what he left himself.
+        var (first, second) = (sighting.Sandbox.Log.Value("marker", "own"), sighting.Second.Log.Value("marker", "own"));
         foreach (var (check, kinds) in Looks)
         {
-            var left = Places(sighting.Second.Log, kinds, "before:").Where(one => one.Value != "none").ToArray();
+            var left = Places(sighting.Second.Log, kinds, "before:").Where(one => one.Value != "none" && one.Value != second).ToArray();
             var looked = sighting.Second.Log.Ended && Places(sighting.Second.Log, kinds, "after:").Any(one => one.Value == second);
             var found = sighting.Sandbox.Log.Ended ? Places(sighting.Sandbox.Log, kinds, "after:").Where(one => one.Value == first).ToArray() : [];
+            var (seen, words) = sighting switch
+            {
+                { IsSame: true } => (Seen.Open, "it was the very sandbox that had been given out before"),
+                _ when left.Length > 0 => (Seen.Open, $"markers of an earlier run: {Words(left)}"),
+                _ => looked ? (Seen.Shut, "no marker of an earlier run") : (Seen.Nothing, "no place could be looked at"),
+            };
             yield return new()
             {
                 Check = check,
                 Place = sighting.Place,
-                Seen = left.Length > 0 ? Seen.Open : looked ? Seen.Shut : Seen.Nothing,
-                Evidence = sighting.Second.Evidence(left.Length > 0 ? $"markers of an earlier run: {Words(left)}" : looked ? "no marker of an earlier run" : "no place could be looked at"),
+                Seen = seen,
+                Evidence = sighting.Second.Evidence(words),
                 Control = new()
                 {
                     Seen = found.Length > 0 ? Seen.Open : Seen.Nothing,

@@ -29,7 +29,7 @@ internal sealed class ProbePods(IKubernetes cluster, SmokeRun run, Action<string
             name = $"{pod.Namespace()}/{started.Name()}";
             var ended = await EndAsync(started, deadline.Token);
             if (ended.Status.Phase != "Succeeded") progress($"{name} failed");
-            return new(name, ended.Spec.NodeName ?? "", ProbeLog.Parse(await LogAsync(ended, deadline.Token), token));
+            return new(name, ended.Spec.NodeName ?? "", ProbeLog.Parse(await LogAsync(ended, deadline.Token), token)) { Uid = ended.Uid() ?? "" };
         }
         catch (HttpOperationException refusal)
         {
@@ -85,7 +85,7 @@ internal sealed class ProbePods(IKubernetes cluster, SmokeRun run, Action<string
     {
         LaunchPath.Pod => await CreateAsync(pod, cancellation),
         LaunchPath.Job => await jobs.StartAsync(pod, cancellation),
-        _ => throw new ArgumentOutOfRangeException(nameof(path), path, "nothing of the cluster hands out warm pods"),
+        _ => throw new ArgumentOutOfRangeException(nameof(path), path, "who claims a sandbox does not start it"),
     };
 
     private async Task<V1Pod> EndAsync(V1Pod pod, CancellationToken cancellation)

@@ -33,12 +33,13 @@ internal sealed record RunSchedule
     {
         var expected = new ExpectedStarts(run.Plan.RuntimeClasses);
         var places = nodes.Count == 0 ? 0 : run.Places(nodes.First().Name()).Count();
+        var limited = nodes.Count == 0 ? 0 : run.LimitPlaces(nodes.First().Name()).Count();
         var room = Room.OfEach(nodes, run.Plan);
         var linger = room >= places + options.Concurrency;
         return new()
         {
             MayLinger = linger,
-            Steps = places == 0 ? [] : [Targets, Looks(run, expected, places, room), .. Limits(run, expected, places, room, linger), .. Starts(run, nodes, options), Cleaning],
+            Steps = places == 0 ? [] : [Targets, Looks(run, expected, places, room), .. Limits(run, expected, limited, room, linger), .. Starts(run, nodes, options), Cleaning],
         };
     }
 

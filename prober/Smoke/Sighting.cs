@@ -10,7 +10,11 @@ namespace Stratus.Prober.Smoke;
 /// <param name="Sandbox">What the first sandbox said.</param>
 /// <param name="Control">What the control said, meanwhile.</param>
 /// <param name="Second">What the second sandbox said.</param>
-internal sealed record Sighting(Place Place, string NodeBootId, PodLog Sandbox, PodLog Control, PodLog Second);
+internal sealed record Sighting(Place Place, string NodeBootId, PodLog Sandbox, PodLog Control, PodLog Second)
+{
+    /// <summary>Whether the second is the first: it was used before.</summary>
+    public bool IsSame => Second.Uid.Length > 0 && Second.Uid == Sandbox.Uid;
+}
 
 /// <summary>A pod and what it said.</summary>
 /// <param name="Pod">The pod, <c>namespace/name</c>.</param>
@@ -18,6 +22,9 @@ internal sealed record Sighting(Place Place, string NodeBootId, PodLog Sandbox, 
 /// <param name="Log">Its log.</param>
 internal sealed record PodLog(string Pod, string Node, ProbeLog Log)
 {
+    /// <summary>What tells the pod from every other, also from one of its name; empty where it never ran.</summary>
+    public string Uid { get; init; } = "";
+
     /// <summary>Evidence from it, as of its last record.</summary>
     public Evidence Evidence(string what, params (string Name, string? Value)[] facts) =>
         Evidence(what, Log.Records.LastOrDefault()?.Seen ?? DateTimeOffset.UnixEpoch, facts);

@@ -13,12 +13,14 @@ public sealed record SmokeRun(SmokePlan Plan, string Id)
     /// <summary>A run of its own.</summary>
     public static SmokeRun New(SmokePlan plan) => new(plan, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4)));
 
-    /// <summary>The places on a node. Nothing of a cluster hands out warm pods yet: those stay unseen, and the judge says so.</summary>
+    /// <summary>The places on a node.</summary>
     public IEnumerable<Place> Places(string node) =>
         from runtime in Plan.RuntimeClasses
         from path in Plan.LaunchPaths
-        where path != LaunchPath.WarmPool
         select new Place(node, runtime.Name, path);
+
+    /// <summary>Those of them in which limits are tried: nothing tells a sandbox that waits in a pool when to begin, and a pool replaces one that was killed.</summary>
+    public IEnumerable<Place> LimitPlaces(string node) => Places(node).Where(place => Checks.IsLimited(place.LaunchPath));
 
     /// <summary>The name of one of its objects.</summary>
     public string Name(string rest) => $"{ProofNames.Prefix}{Id}-{rest}";

@@ -21,6 +21,11 @@ public static class LeaseRules
         + " && has(object.metadata.ownerReferences) && object.metadata.ownerReferences.exists(owner, owner.kind == 'Job'"
         + $" && has(owner.controller) && owner.controller && owner.name.startsWith('{ProofNames.Prefix}')))";
 
+    // What agent-sandbox makes for a pool or claim of the proof: a sandbox, and its pod. Those owners' names are reserved as well.
+    private const string OfItsPool = $"(request.userInfo.username == '{AgentSandbox.Controller}'"
+        + " && has(object.metadata.ownerReferences) && object.metadata.ownerReferences.exists(owner, owner.kind in ['Sandbox', 'SandboxWarmPool', 'SandboxClaim']"
+        + $" && has(owner.controller) && owner.controller && owner.name.startsWith('{ProofNames.Prefix}')))";
+
     /// <summary>For new pods; <c>params</c> is the lease. Data that cannot be read is an error, and refuses.</summary>
     public static ImmutableArray<AdmissionRule> Pods { get; } =
     [
@@ -43,9 +48,9 @@ public static class LeaseRules
     /// <summary>For pods and Jobs among the sandboxes, so that nobody passes for the proof and starts without a lease.</summary>
     public static ImmutableArray<AdmissionRule> Names { get; } =
     [
-        new($"request.operation != 'CREATE' || {Trusted} || {OfItsJob} || !{IsProofs("object")}",
+        new($"request.operation != 'CREATE' || {Trusted} || {OfItsJob} || {OfItsPool} || !{IsProofs("object")}",
             $"a name that begins with {ProofNames.Prefix} {Reserved} create it"),
-        new($"request.operation != 'CREATE' || {Trusted} || {OfItsJob} || {Labels}.all(key, {Label("object")} == '')",
+        new($"request.operation != 'CREATE' || {Trusted} || {OfItsJob} || {OfItsPool} || {Labels}.all(key, {Label("object")} == '')",
             $"a label {ProofNames.RunLabel} or {ProofNames.TargetLabel} {Reserved} set it"),
         new($"request.operation != 'UPDATE' || {Trusted} || {Labels}.all(key, {Label("object")} == {Label("oldObject")})",
             $"a label {ProofNames.RunLabel} or {ProofNames.TargetLabel} {Reserved} change it"),
@@ -54,6 +59,23 @@ public static class LeaseRules
             $"what {ProofNames.Prefix}* runs {Reserved} change it"),
         new($"request.operation != 'CONNECT' || {Trusted} || !request.name.startsWith('{ProofNames.Prefix}')",
             $"a shell in {ProofNames.Prefix}* {Reserved} open it"),
+    ];
+
+    /// <summary>
+    /// For templates, pools, claims and sandboxes of agent-sandbox, whose pods bear the names of these: nobody has the proof's pods made for himself, nor
+    /// gets one handed out.
+    /// </summary>
+    public static ImmutableArray<AdmissionRule> Pools { get; } =
+    [
+        new($"request.operation != 'CREATE' || {Trusted} || {OfItsPool} || !{IsProofs("object")}",
+            $"a name that begins with {ProofNames.Prefix} {Reserved} create it"),
+        // Who hands a sandbox out writes into it whose it is now.
+        new($"request.operation != 'UPDATE' || {Trusted} || (request.resource.resource == '{AgentSandbox.Sandboxes}' && request.userInfo.username == '{AgentSandbox.Controller}')"
+            + $" || !{IsProofs("oldObject")} || object.spec == oldObject.spec",
+            $"what {ProofNames.Prefix}* is made of {Reserved} change it"),
+        new($"request.resource.resource != '{AgentSandbox.Claims}' || {Trusted} || !has(object.spec.warmPoolRef) || !object.spec.warmPoolRef.name.startsWith('{ProofNames.Prefix}')"
+            + " || (request.operation == 'UPDATE' && object.spec == oldObject.spec)",
+            $"a pool whose name begins with {ProofNames.Prefix} {Reserved} claim from it"),
     ];
 
     /// <summary>For ConfigMaps beside the lease. Deleting it is not asked about: without it nothing starts.</summary>

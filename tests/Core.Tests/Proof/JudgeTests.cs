@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Stratus.Core.Proof;
+using Stratus.Core.Proof.ColdStarts;
 using Stratus.Core.Proof.Egress;
 using Stratus.Tests.Shared;
 
@@ -114,6 +115,35 @@ public sealed class JudgeTests
         Reasons(scope => scope with { Absent = [] }).ShouldContain(reason => reason.Contains(nameof(TargetKind.InternetSctp)));
         Reasons(scope => scope with { RuntimeClasses = scope.RuntimeClasses.Add(new("runc", "runc", RuntimeKind.SharedKernel)) })
             .ShouldContain("runc is declared as a sandbox, and shares its host's kernel");
+    }
+
+    [Fact]
+    public void Claims_from_a_warm_pool_are_asked_everything_but_for_limits()
+    {
+        var run = Healthy with { Scope = Healthy.Scope with { LaunchPaths = [.. Healthy.Scope.LaunchPaths, LaunchPath.WarmPool] } };
+
+        var asked = Judge.Of(run).Findings().Where(finding => finding.Place?.LaunchPath == LaunchPath.WarmPool).Select(finding => finding.Check).ToHashSet();
+
+        Checks.All.Select(check => check.Id).Except(asked)
+            .ShouldBe(["surface.files", "surface.pids", "surface.memory", "surface.disk", "surface.neighbour", Checks.ColdStartClocks, Checks.ColdStartBudget]);
+    }
+
+    [Fact]
+    public void A_quick_claim_makes_no_cold_start_quicker()
+    {
+        var claim = new ColdStart
+        {
+            Place = Healthy.ColdStarts[0].Place with { LaunchPath = LaunchPath.WarmPool },
+            Condition = new(1, ImagePresent: true) { Warm = true },
+            Pod = "sandboxes/claimed",
+            Requested = Healthy.Started,
+            FirstInstruction = TimeSpan.FromMilliseconds(1),
+        };
+
+        var run = Healthy with { ColdStarts = [.. Healthy.ColdStarts, .. Enumerable.Repeat(claim, 1000)] };
+
+        Series.Of(run).Single(series => series.Key.Condition.Warm && series.Key.Phase == Phase.Total).Times.Length.ShouldBe(1000);
+        Series.Of(run).Where(series => !series.Key.Condition.Warm).Select(series => series.Times.Length).ShouldBe(Series.Of(Healthy).Select(series => series.Times.Length));
     }
 
     [Fact]

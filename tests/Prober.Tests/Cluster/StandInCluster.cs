@@ -16,19 +16,24 @@ internal sealed class StandInCluster : IAsyncDisposable
 {
     private readonly WebApplication host;
     private readonly StandInPods pods;
+    private readonly StandInPools pools;
     private readonly ConcurrentDictionary<string, V1Job> jobs = new();
     private readonly ConcurrentDictionary<string, V1Service> services = new();
     private readonly StandInConfigMaps configMaps = new();
     private readonly Kubelet kubelet;
     private int calls;
 
-    private StandInCluster(WebApplication host, Kubelet kubelet) => (this.host, this.kubelet, pods) = (host, kubelet, new(kubelet));
+    private StandInCluster(WebApplication host, Kubelet kubelet)
+    {
+        (this.host, this.kubelet, pods) = (host, kubelet, new(kubelet));
+        pools = new(pods);
+    }
 
     /// <summary>A client of it.</summary>
     public IKubernetes Client => new Kubernetes(new KubernetesClientConfiguration { Host = Url });
 
     /// <summary>Everything that is there now, but for its nodes.</summary>
-    public IEnumerable<string> Objects => [.. pods.All.Select(pod => $"pod {pod.Name()}"), .. jobs.Keys.Select(key => $"job {key}"), .. services.Keys.Select(key => $"service {key}")];
+    public IEnumerable<string> Objects => [.. pods.All.Select(pod => $"pod {pod.Name()}"), .. jobs.Keys.Select(key => $"job {key}"), .. services.Keys.Select(key => $"service {key}"), .. pools.Objects];
 
     /// <summary>The Jobs that are there now.</summary>
     public IEnumerable<V1Job> Jobs => jobs.Values;
@@ -38,6 +43,9 @@ internal sealed class StandInCluster : IAsyncDisposable
 
     /// <summary>The Services that are there now.</summary>
     public IEnumerable<V1Service> Services => services.Values;
+
+    /// <summary>Its agent-sandbox.</summary>
+    public StandInPools Pools => pools;
 
     /// <summary>The ConfigMaps that are there now, by <c>namespace/name</c>.</summary>
     public IDictionary<string, V1ConfigMap> ConfigMaps => configMaps.All;
@@ -88,6 +96,8 @@ internal sealed class StandInCluster : IAsyncDisposable
         ("POST", ["api", "v1", "namespaces", _, "services"]) => CreateServiceAsync(context),
         ("DELETE", ["api", "v1", "namespaces", var space, "services"]) => DeleteAllAsync(context, space, services, _ => { }),
         (var method, ["api", "v1", "namespaces", var space, "configmaps", .. var name]) => configMaps.AnswerAsync(context, method, space, name),
+        ("GET", ["apis"]) => Answers.WriteAsync(context, 200, pools.Groups),
+        (var method, ["apis", "extensions.agents.x-k8s.io", "v1beta1", "namespaces", var space, var resource, .. var name]) => pools.AnswerAsync(context, method, space, resource, name),
         ("GET", ["apis", "batch", "v1", "namespaces", var space, "jobs", var name]) when jobs.TryGetValue($"{space}/{name}", out var job) => Answers.WriteAsync(context, 200, job),
         ("POST", ["apis", "batch", "v1", "namespaces", _, "jobs"]) => CreateJobAsync(context),
         ("DELETE", ["apis", "batch", "v1", "namespaces", var space, "jobs"]) => DeleteAllAsync(context, space, jobs, job => pods.RemoveOf(job)),

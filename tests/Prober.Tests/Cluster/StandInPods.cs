@@ -28,6 +28,7 @@ internal sealed class StandInPods(Kubelet kubelet) : IAsyncDisposable
     /// <summary>Starts a pod; false where there is one of its name.</summary>
     public bool Start(V1Pod pod)
     {
+        pod.Metadata.Uid = Guid.NewGuid().ToString();
         pod.Status = new() { Phase = "Pending" };
         var entry = new Entry(new(pod, Changes, Events));
         if (!entries.TryAdd(Key(pod), entry)) return false;

@@ -53,10 +53,32 @@ public sealed class StartScheduleTests
         steps.Select(step => step.Places.Single()).Distinct().Count().ShouldBe(6);
     }
 
-    private static StartSchedule Of(int nodes, ColdStartOptions options) => StartSchedule.Of(
+    [Theory]
+    [InlineData(10)]
+    [InlineData(3)]
+    [InlineData(1)]
+    public void Claims_come_last_and_take_nothing_from_cold_starts(int concurrency)
+    {
+        var (without, with) = (Of(nodes: 2, Whole with { Concurrency = concurrency }), Of(nodes: 2, Whole with { Concurrency = concurrency }, LaunchPath.Job, LaunchPath.Pod, LaunchPath.WarmPool));
+        foreach (var (node, steps) in with.Steps)
+        {
+            steps.Take(without.Steps[node].Length).ShouldAllBe(step => step.Places.All(place => place.LaunchPath != LaunchPath.WarmPool));
+            steps.Length.ShouldBeGreaterThan(without.Steps[node].Length);
+            steps.Skip(without.Steps[node].Length).SelectMany(step => step.Places).CountBy(place => place).ShouldAllBe(place => place.Key.LaunchPath == LaunchPath.WarmPool && place.Value == 10);
+        }
+        with.ToString().ShouldContain("by warm pool");
+    }
+
+    [Fact]
+    public void A_stack_of_claims_alone_has_no_cold_starts() =>
+        Of(nodes: 1, Whole with { AbsentImages = ["a"] }, LaunchPath.WarmPool).Steps["node-1"].ShouldAllBe(step => step.Places[0].LaunchPath == LaunchPath.WarmPool);
+
+    private static StartSchedule Of(int nodes, ColdStartOptions options) => Of(nodes, options, LaunchPath.Job, LaunchPath.Pod);
+
+    private static StartSchedule Of(int nodes, ColdStartOptions options, params LaunchPath[] paths) => StartSchedule.Of(
         from number in Enumerable.Range(1, nodes)
         from runtime in Schedules.Runtimes
-        from path in (LaunchPath[])[LaunchPath.Job, LaunchPath.Pod]
+        from path in paths
         select new Place($"node-{number}", runtime.Name, path),
         Schedules.Runtimes,
         options);

@@ -54,6 +54,20 @@ public sealed class TimedStartTests
     public void The_nodes_clock_is_corrected_by_its_offset(int offset) =>
         Start(first: 400, offset: offset, known: true).FirstInstruction.ShouldBe(Ms(400));
 
+    [Theory]
+    [InlineData(-30_000, 200, 200)]
+    [InlineData(250, 200, 250)]
+    public void A_claim_takes_until_a_sandbox_that_runs_was_handed_out(int first, int handedOut, int total)
+    {
+        var claim = Claim(first, handedOut);
+        claim.FirstInstruction.ShouldBe(Ms(total));
+        claim.Condition.ShouldBe(new(1, ImagePresent: true) { Warm = true });
+        Phases.InOrder(claim).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_claim_that_was_never_answered_has_no_first_instruction() => Claim(-30_000, null).FirstInstruction.ShouldBeNull();
+
     [Fact]
     public void A_clock_that_was_not_read_is_not_guessed_and_what_lies_before_the_request_is_refused()
     {
@@ -76,6 +90,21 @@ public sealed class TimedStartTests
         var log = StartLog.Parse(string.Join('\n', Line(30, 1000, "began start 1"), Line(30.1, 1000.002m, "tick start 1"), Line(9, 1000.004m, "ended start 1")), "run");
         log.First.ShouldBe(Requested + Ms(5));
         log.Records.Ended.ShouldBeTrue();
+    }
+
+    private static ColdStart Claim(int first, int? handedOut)
+    {
+        var place = Place with { LaunchPath = LaunchPath.WarmPool };
+        return new TimedStart
+        {
+            Place = place,
+            Step = new([place]),
+            Pod = "p",
+            Requested = Requested,
+            Sighting = new(),
+            HandedOut = handedOut is { } then ? Requested + Ms(then) : null,
+            Log = StartLog.Parse(Line(first, 5000, "began start 1"), "run"),
+        }.By(ImmutableDictionary<string, ClockReading>.Empty.Add("node", new(TimeSpan.Zero, Ms(1))), RuntimeKind.MicroVm);
     }
 
     private static ColdStart Start(

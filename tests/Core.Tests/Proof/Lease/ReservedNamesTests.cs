@@ -8,6 +8,7 @@ public sealed class ReservedNamesTests
     private const string Mallory = """{"username":"mallory","groups":["system:authenticated"]}""";
     private const string Conductor = """{"username":"system:serviceaccount:stratus-smoke:conductor","groups":["system:serviceaccounts"]}""";
     private const string Operator = """{"username":"system:admin","groups":["system:masters","system:authenticated"]}""";
+    private const string Pools = """{"username":"system:serviceaccount:agent-sandbox-system:agent-sandbox-controller","groups":["system:serviceaccounts"]}""";
     private const string Jobs = """{"username":"system:serviceaccount:kube-system:job-controller","groups":["system:serviceaccounts"]}""";
 
     [Theory]
@@ -44,6 +45,55 @@ public sealed class ReservedNamesTests
 
         Create(Jobs, pod).ShouldBe(allowed);
         Create(Mallory, pod).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("SandboxWarmPool", "stratus-smoke-1", "true", true)]
+    [InlineData("SandboxClaim", "stratus-smoke-1", "true", true)]
+    [InlineData("Sandbox", "stratus-smoke-1", "true", true)]
+    [InlineData("Sandbox", "stratus-smoke-1", "false", false)]
+    [InlineData("Sandbox", "x", "true", false)]
+    [InlineData("Job", "stratus-smoke-1", "true", false)]
+    public void A_pool_of_the_proof_makes_its_sandboxes_and_their_pods(string kind, string owner, string isController, bool allowed)
+    {
+        var made = $$"""
+            {"metadata":{"name":"stratus-smoke-1-x","labels":{"stratus.dev/smoke-run":"1"},"ownerReferences":[{"kind":"{{kind}}","name":"{{owner}}","controller":{{isController}} }]},"spec":{} }
+            """;
+        Create(Pools, made).ShouldBe(allowed);
+        Create(Mallory, made).ShouldBeFalse();
+        CreatePoolThing(Pools, "sandboxes", made).ShouldBe(allowed);
+        CreatePoolThing(Mallory, "sandboxes", made).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("sandboxtemplates")]
+    [InlineData("sandboxwarmpools")]
+    [InlineData("sandboxclaims")]
+    [InlineData("sandboxes")]
+    public void What_pods_of_the_proof_could_be_made_from_is_the_proofs(string resource)
+    {
+        const string Changed = """{"metadata":{"name":"stratus-smoke-1"},"spec":{"replicas":100}}""";
+
+        CreatePoolThing(Conductor, resource, Named("stratus-smoke-1")).ShouldBeTrue();
+        CreatePoolThing(Mallory, resource, Named("stratus-smoke-1")).ShouldBeFalse();
+        CreatePoolThing(Mallory, resource, Named("x")).ShouldBeTrue();
+        UpdatePoolThing(Mallory, resource, Changed, Named("stratus-smoke-1")).ShouldBeFalse();
+        UpdatePoolThing(Mallory, resource, Named("stratus-smoke-1", """{"a":"b"}"""), Named("stratus-smoke-1")).ShouldBeTrue();
+        // Whoever hands a sandbox out changes it, and nothing else.
+        UpdatePoolThing(Pools, resource, Changed, Named("stratus-smoke-1")).ShouldBe(resource == "sandboxes");
+    }
+
+    [Fact]
+    public void Nobody_has_a_sandbox_of_the_proof_handed_out()
+    {
+        const string Proofs = """{"metadata":{"name":"x"},"spec":{"warmPoolRef":{"name":"stratus-smoke-1"}}}""";
+        const string Own = """{"metadata":{"name":"x"},"spec":{"warmPoolRef":{"name":"mine"}}}""";
+
+        CreatePoolThing(Mallory, "sandboxclaims", Proofs).ShouldBeFalse();
+        CreatePoolThing(Conductor, "sandboxclaims", Proofs).ShouldBeTrue();
+        CreatePoolThing(Mallory, "sandboxclaims", Own).ShouldBeTrue();
+        UpdatePoolThing(Mallory, "sandboxclaims", Proofs, Own).ShouldBeFalse();
+        UpdatePoolThing(Pools, "sandboxclaims", Proofs, Proofs).ShouldBeTrue("its controller writes annotations");
     }
 
     [Theory]
@@ -101,11 +151,17 @@ public sealed class ReservedNamesTests
 
     private static bool Update(string user, string after, string before) => Admission.Ask(LeaseRules.Names, Request("UPDATE", user), after, before) is null;
 
+    private static bool CreatePoolThing(string user, string resource, string thing) => Admission.Ask(LeaseRules.Pools, Request("CREATE", user, resource), thing) is null;
+
+    private static bool UpdatePoolThing(string user, string resource, string after, string before) =>
+        Admission.Ask(LeaseRules.Pools, Request("UPDATE", user, resource), after, before) is null;
+
     // What is sent then has no metadata.
     private static bool Connect(string user, string name) =>
         Admission.Ask(LeaseRules.Names, $$"""{"operation":"CONNECT","name":"{{name}}","userInfo":{{user}} }""", """{"kind":"PodExecOptions"}""") is null;
 
     private static string Named(string name, string labels = "{}") => $$"""{"metadata":{"name":"{{name}}","labels":{{labels}} },"spec":{} }""";
 
-    private static string Request(string operation, string user) => $$"""{"operation":"{{operation}}","userInfo":{{user}} }""";
+    private static string Request(string operation, string user, string resource = "pods") =>
+        $$"""{"operation":"{{operation}}","userInfo":{{user}},"resource":{"resource":"{{resource}}"} }""";
 }

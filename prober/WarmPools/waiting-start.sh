@@ -1,0 +1,11 @@
+# shellcheck shell=bash
+# What a sandbox runs that is started for a pool: the same as any whose start is timed, and then it waits to be claimed.
+source ../ColdStarts/start.sh
+
+waiting_start() {
+    local quiet
+    start
+    exec {quiet}<> <(:)
+    # Nothing ever comes.
+    while :; do read -r -u "${quiet}"; done
+}
