@@ -26,7 +26,7 @@ restore_program() {
 alarm_program() {
     program_head 'Looks at the fill level and the health of the thin pool.' \
         STRATUS_ROOT STRATUS_POOL_NAME STATUS_DIR WARNING_PERCENT CRITICAL_PERCENT
-    declare -f quoted pool_status percent pool_findings put_status status_json status_metrics pool_alarm
+    declare -f quote quoted pool_status percent pool_findings put_status status_json status_metrics pool_alarm
     printf 'pool_alarm\n'
 }
 

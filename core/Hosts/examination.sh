@@ -5,6 +5,7 @@ source ../Scripting/lib.sh
 
 SEPARATOR=$'\x1f' # no blank: read keeps empty fields between such
 RECORDS=""
+KERNEL="" # its release
 
 record() {
     local field fields=()
@@ -22,6 +23,8 @@ examine() {
     local check output
     # Who is not root seldom finds root's programs.
     is_root || [[ -n "${STRATUS_ROOT}" ]] || PATH+=:/usr/sbin:/sbin
+    # shellcheck disable=SC2034 # checks read it
+    KERNEL="$(uname -r)"
     for check in "$@"; do
         # Not in a condition, where bash would go on after a failure. An unset variable ends a shell without an ERR.
         output="$(

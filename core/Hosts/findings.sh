@@ -58,10 +58,14 @@ facts_json() {
     joined "${facts[@]}"
 }
 findings_json() {
-    local kind severity check runtimes found why fix verify findings=()
+    local kind severity check runtimes found why fix verify field QUOTED findings=()
     while IFS="${SEPARATOR}" read -r kind severity check runtimes found why fix verify; do
         [[ "${kind}" == finding ]] || continue
-        findings+=("{\"check\":$(quoted "${check}"),\"severity\":\"${severity}\",\"runtimes\":${runtimes},\"found\":$(quoted "${found}"),\"why\":$(quoted "${why}"),\"fix\":$(quoted "${fix}"),\"verify\":$(quoted "${verify}")}")
+        for field in check found why fix verify; do
+            quote "${!field}"
+            printf -v "${field}" '%s' "${QUOTED}"
+        done
+        findings+=("{\"check\":${check},\"severity\":\"${severity}\",\"runtimes\":${runtimes},\"found\":${found},\"why\":${why},\"fix\":${fix},\"verify\":${verify}}")
     done < <(records)
     printf '[%s]' "$(joined "${findings[@]}")"
 }

@@ -47,19 +47,22 @@ packages() {
 
 # Which units are there and switched on, and which of those run. What the bus starts on demand comes and goes.
 units() {
-    local name state
+    local name state enabled=()
     while read -r name state _; do
         [[ "${name}" != *@* && "${state}" != transient && "${state}" != generated && "${state}" != alias ]] || continue
         printf 'unit %s %s\n' "${name}" "${state}"
         [[ "${state}" == enabled && "${name}" == *.@(service|timer|socket) ]] || continue
-        if systemctl is-active --quiet "${name}"; then printf 'active %s yes\n' "${name}"; fi
+        enabled+=("${name}")
     done < <(systemctl list-unit-files --no-legend --no-pager --plain 2>/dev/null || true)
+    while read -r name; do printf 'active %s yes\n' "${name}"; done < <(active "${enabled[@]}")
 }
 
 modules() {
     local state
     for state in "${STRATUS_ROOT}"/sys/module/*/initstate; do
-        [[ ! -e "${state}" ]] || printf 'module %s loaded\n' "$(basename "${state%/*}")"
+        [[ -e "${state}" ]] || continue
+        state="${state%/*}"
+        printf 'module %s loaded\n' "${state##*/}"
     done
 }
 

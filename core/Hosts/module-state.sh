@@ -16,7 +16,7 @@ module_state() {
         nf_conntrack) sign="$(entry_of /proc/sys/net/netfilter)" ;;
         *) sign="" ;;
     esac
-    if [[ -n "${sign}" ]] || grep -qsE "/${1//_/[-_]}\.ko" "${STRATUS_ROOT}/lib/modules/$(uname -r)/modules.builtin"; then
+    if [[ -n "${sign}" ]] || grep -qsE "/${1//_/[-_]}\.ko" "${STRATUS_ROOT}/lib/modules/${KERNEL}/modules.builtin"; then
         printf builtin
     elif has modprobe && modprobe --dry-run --quiet "$1" 2>/dev/null; then
         printf loadable

@@ -56,12 +56,10 @@ need_of() {
     esac
 }
 kernel_fix() {
-    local kernel
-    kernel="$(uname -r)"
     if has apt-get; then
-        printf 'boot the full kernel of the distribution: linux-image-%s on Debian, linux-modules-extra-%s on Ubuntu' "$(architecture)" "${kernel}"
+        printf 'boot the full kernel of the distribution: linux-image-%s on Debian, linux-modules-extra-%s on Ubuntu' "$(architecture)" "${KERNEL}"
     elif has dnf; then
-        printf 'dnf install --assumeyes kernel-modules-extra-%s' "${kernel}"
+        printf 'dnf install --assumeyes kernel-modules-extra-%s' "${KERNEL}"
     else
         printf 'boot the full kernel of the distribution instead of a reduced one'
     fi

@@ -2,9 +2,10 @@
 # What else lives on this machine.
 source ./findings.sh
 source ./modules.sh
+source ./active-units.sh
 
 check_neighbours() {
-    local path unit found=0
+    local path unit units found=0
     if claimed k3s; then
         ok neighbours "the Kubernetes of this host is ours"
         return
@@ -16,20 +17,20 @@ check_neighbours() {
         fatal neighbour.kubernetes "${path} exists" "another Kubernetes lives or lived on this machine" \
             "uninstall it with its own uninstaller (k3s-uninstall.sh, kubeadm reset, ...)" "ls ${path} finds nothing"
     done
+    units=" $(active containerd docker crio kubelet podman.socket | tr '\n' ' ')"
     for unit in containerd docker crio kubelet; do
-        runs "${unit}" || continue
+        [[ "${units}" == *" ${unit} "* ]] || continue
         found=1
         fatal "neighbour.${unit}" "${unit} is running" "a host of sandboxes runs nothing else; its network rules and mounts collide with k3s's" \
             "systemctl disable --now ${unit}.service, or use a dedicated machine" "systemctl is-active ${unit} says inactive"
     done
-    if runs podman.socket; then
+    if [[ "${units}" == *" podman.socket "* ]]; then
         found=1
         warning neighbour.podman "podman's socket is active" "containers of others share the machine with sandboxes" \
             "systemctl disable --now podman.socket" "systemctl is-active podman.socket says inactive"
     fi
     ((found)) || ok neighbours "nothing else on this machine runs containers"
 }
-runs() { has systemctl && quickly systemctl is-active --quiet "$1"; }
 
 # A firewall that others manage drops what nodes and pods say to one another, or throws our rules away when it reloads.
 check_firewall() {
@@ -38,7 +39,7 @@ check_firewall() {
         found=1
         warning firewall.ufw "ufw is active" "${why}" "ufw disable; or let the other nodes, the pods and the Services through: ufw allow from ADDRESSES" "ufw status"
     fi
-    if runs firewalld; then
+    if [[ -n "$(active firewalld)" ]]; then
         found=1
         warning firewall.firewalld "firewalld is active" "${why}" \
             "systemctl disable --now firewalld; or trust the other nodes, the pods and the Services: firewall-cmd --permanent --zone=trusted --add-source=ADDRESSES" \

@@ -9,7 +9,9 @@ MINIMAL_INODES=100000     # an image of a language runtime has tens of thousands
 
 check_resources() {
     local memory cpus
-    memory="$(awk '/^MemTotal:/ { print int($2 / 1024) }' "${STRATUS_ROOT}/proc/meminfo")"
+    # The first line of it.
+    read -r _ memory _ <"${STRATUS_ROOT}/proc/meminfo"
+    memory=$((memory / 1024))
     cpus="$(nproc)"
     fact memoryMib "${memory}"
     fact cpus "${cpus}"
@@ -29,8 +31,8 @@ check_resources() {
 
 check_disk() {
     local free inodes
-    free="$(df --output=avail --block-size=1M "${STRATUS_ROOT}/var/lib" | tail -n 1 | tr -d ' ')"
-    inodes="$(df --output=iavail "${STRATUS_ROOT}/var/lib" | tail -n 1 | tr -d ' ')"
+    # The second line; a device's name stands in neither column.
+    { read -r _ && read -r free inodes; } < <(df --output=avail,iavail --block-size=1M "${STRATUS_ROOT}/var/lib")
     fact freeMib "${free}"
     if ((free >= MINIMAL_FREE_MIB)); then
         ok disk.space "/var/lib has ${free} MiB free"

@@ -43,13 +43,12 @@ check_system() {
 }
 
 check_kernel() {
-    local kernel filesystem
-    kernel="$(uname -r)"
-    fact kernel "$(quoted "${kernel}")"
-    if printf '%s\n%s\n' "${MINIMAL_KERNEL}" "${kernel}" | sort --check=quiet --version-sort; then
-        ok system.kernel "the kernel is ${kernel}"
+    local filesystem
+    fact kernel "$(quoted "${KERNEL}")"
+    if printf '%s\n%s\n' "${MINIMAL_KERNEL}" "${KERNEL}" | sort --check=quiet --version-sort; then
+        ok system.kernel "the kernel is ${KERNEL}"
     else
-        fatal system.kernel "the kernel is ${kernel}" "Cilium needs ${MINIMAL_KERNEL} or newer" "upgrade the kernel, then reboot" "uname -r"
+        fatal system.kernel "the kernel is ${KERNEL}" "Cilium needs ${MINIMAL_KERNEL} or newer" "upgrade the kernel, then reboot" "uname -r"
     fi
     filesystem="$(stat -f -c %T "${STRATUS_ROOT}/sys/fs/cgroup")"
     if [[ "${filesystem}" == cgroup2fs ]]; then

@@ -40,6 +40,12 @@ wait_until() {
 
 # quoted TEXT: a JSON string.
 quoted() {
+    local QUOTED
+    quote "$1"
+    printf '%s' "${QUOTED}"
+}
+# quote TEXT: the same, as QUOTED. Who has many does without a subshell for each.
+quote() {
     local text="$1" code char
     text="${text//\\/\\\\}"
     text="${text//\"/\\\"}"
@@ -51,7 +57,7 @@ quoted() {
             text="${text//"${char}"/$(printf '\\u%04x' "${code}")}"
         done
     fi
-    printf '"%s"' "${text}"
+    QUOTED="\"${text}\""
 }
 
 architecture() {

@@ -26,7 +26,7 @@ fake_stat() {
         *) exec /usr/bin/stat "$@" ;;
     esac
 }
-fake_df() { if [[ "$*" == *iavail* ]]; then printf 'IFree\n%s\n' "$(answer inodes 900000)"; else printf 'Avail\n%s\n' "$(answer free 90000)"; fi; }
+fake_df() { printf 'Avail IFree\n%s %s\n' "$(answer free 90000)" "$(answer inodes 900000)"; }
 
 fake_modprobe() {
     local module
@@ -133,7 +133,9 @@ fake_systemctl() {
             ;;
         show) answer "show-${unit}" '' ;;
         is-active)
-            if [[ "$*" != *--quiet* ]]; then [[ -e "${FAKE_STATE}/active/${unit}" ]] && printf 'active\n' || printf 'inactive\n'; fi
+            if [[ "$*" != *--quiet* ]]; then
+                for unit in "${@:2}"; do [[ -e "${FAKE_STATE}/active/${unit}" ]] && printf 'active\n' || printf 'inactive\n'; done
+            fi
             [[ -e "${FAKE_STATE}/active/${unit}" ]]
             ;;
         is-enabled)
