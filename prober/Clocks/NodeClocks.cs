@@ -91,7 +91,7 @@ internal sealed class NodeClocks(IKubernetes cluster, SmokeRun run, Anchor ancho
         var pod = ProbePod.Outside(run, ProbePod.Sandbox(run, new Place(node, "", LaunchPath.Pod), Name(node), new() { Run = "clock" }));
         // It outlives every start between the two readings.
         pod.Spec.ActiveDeadlineSeconds += 1200;
-        pod.Spec.Containers[0].Command = ["sleep", "infinity"];
+        pod.Run("sleep", "infinity");
         return anchor.Hold(pod);
     }
 }

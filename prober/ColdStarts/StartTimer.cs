@@ -99,7 +99,7 @@ internal sealed class StartTimer(IKubernetes cluster, SmokeRun run, Anchor ancho
         var pod = ProbePod.Sandbox(run, place, name, request);
         var container = pod.Spec.Containers[0];
         container.Image = step.Image ?? container.Image;
-        container.Command = ["bash", "-c", Files.Load("prober/ColdStarts/start.sh", request.Reaching).Render(), "start", "start"];
+        pod.Run("bash", "-c", Files.Load("prober/ColdStarts/start.sh", request.Reaching).Render(), "start", "start");
         return anchor.Hold(pod);
     }
 

@@ -98,7 +98,7 @@ internal sealed class LimitPods(IKubernetes cluster, SmokeRun run, Anchor anchor
     {
         var name = run.Name($"{program.Verb.Replace('_', '-')}-{Interlocked.Increment(ref number)}");
         var pod = ProbePod.Sandbox(run, place, name, new() { Run = run.Id });
-        pod.Spec.Containers[0].Command = program.Command(name, $"stratus-{run.Id}");
+        pod.Run(program.Command(name, $"stratus-{run.Id}"));
         return pod;
     }
 }

@@ -50,7 +50,14 @@ internal static class ProbePod
     /// <summary>The labels of everything that a run creates.</summary>
     public static Dictionary<string, string> LabelsOf(SmokeRun run) => new() { [Labels.ManagedBy] = Labels.Stratus, [ProofNames.RunLabel] = run.Id };
 
-    private static V1Pod Pod(SmokeRun run, string node, string space, string name, ProbeRequest request) => new()
+    private static V1Pod Pod(SmokeRun run, string node, string space, string name, ProbeRequest request)
+    {
+        var pod = Pod(run, node, space, name);
+        pod.Run("bash", "-c", request.Program(), "probe", "probe");
+        return pod;
+    }
+
+    private static V1Pod Pod(SmokeRun run, string node, string space, string name) => new()
     {
         Metadata = new() { Name = name, NamespaceProperty = space, Labels = LabelsOf(run) },
         Spec = new()
@@ -67,7 +74,6 @@ internal static class ProbePod
                 {
                     Name = "probe",
                     Image = run.Plan.Image,
-                    Command = ["bash", "-c", request.Program(), "probe", "probe"],
                     Resources = new() { Limits = Size(), Requests = Size() },
                 },
             ],

@@ -63,7 +63,7 @@ internal static class TargetPod
     private static V1Pod Serving(V1Pod pod, int port)
     {
         pod.Metadata.Labels[ProofNames.TargetLabel] = "true";
-        pod.Spec.Containers[0].Command = ["perl", "-e", Program, port.ToString(CultureInfo.InvariantCulture)];
+        pod.Run("perl", "-e", Program, port.ToString(CultureInfo.InvariantCulture));
         // It answers while the run goes on, and no longer.
         pod.Spec.ActiveDeadlineSeconds = Anchor.TimeToLiveSeconds;
         return pod;

@@ -79,7 +79,7 @@ internal sealed class ClaimTimer(IKubernetes cluster, SmokeRun run, Anchor ancho
     {
         var request = new ProbeRequest { Run = name, First = first };
         var pod = ProbePod.Sandbox(run, place, name, request);
-        pod.Spec.Containers[0].Command = ["bash", "-c", Files.Load("prober/WarmPools/waiting-start.sh", request.Reaching).Render(), "waiting_start", "waiting_start"];
+        pod.Run("bash", "-c", Files.Load("prober/WarmPools/waiting-start.sh", request.Reaching).Render(), "waiting_start", "waiting_start");
         return pod;
     }
 }

@@ -82,7 +82,7 @@ internal sealed class WarmLooks(IKubernetes cluster, SmokeRun run, Anchor anchor
 
     private static V1Pod Rounds(V1Pod sandbox, ProbeRequest request)
     {
-        sandbox.Spec.Containers[0].Command = ["bash", "-c", Files.Load("prober/WarmPools/rounds.sh", request.Parameters()).Render(), "rounds", "rounds"];
+        sandbox.Run("bash", "-c", Files.Load("prober/WarmPools/rounds.sh", request.Parameters()).Render(), "rounds", "rounds");
         return sandbox;
     }
 }

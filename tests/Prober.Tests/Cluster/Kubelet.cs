@@ -64,7 +64,7 @@ internal sealed class Kubelet : IAsyncDisposable
             if (isConfined && Enforcement.Delay == TimeSpan.Zero) await Enforcement.ConfineAsync(Fabric!, pod, network!);
             var late = isConfined && Enforcement.Delay > TimeSpan.Zero;
             started(network?.Ipv4 ?? (pod.Spec.HostNetwork == true ? Fabric?.AddressOf(node) : null) ?? Nowhere);
-            await container.RunAsync(runtime, pod.Spec.Containers[0].Command, text =>
+            await container.RunAsync(runtime, Expansion.CommandOf(pod), text =>
             {
                 if (late) _ = ConfineLateAsync(pod, network!);
                 late = false;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
+using Stratus.Prober.Tests.Cluster;
 using Stratus.Prober.Tests.Sandboxes;
 
 namespace Stratus.Prober.Tests.ColdStarts;
@@ -23,7 +24,7 @@ internal sealed class ContainerKubelet(Runtime runtime)
             return;
         }
         using var container = new Container { User = 65532 };
-        var (program, arguments) = await container.PrepareAsync(runtime, pod.Pod.Spec.Containers[0].Command);
+        var (program, arguments) = await container.PrepareAsync(runtime, Expansion.CommandOf(pod.Pod));
         pod.Tell("Pulled", $"Container image \"{pod.Pod.Spec.Containers[0].Image}\" already present on machine");
         // Whoever reads is there before anything can be written, on a thread of his own: nobody else's work comes between a line and its stamp.
         var pipe = Path.Combine(Path.GetTempPath(), $"stratus-log-{Guid.NewGuid():N}");

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
+using Stratus.Prober.Tests.Cluster;
 using Stratus.Prober.Tests.ColdStarts;
 using Stratus.Prober.Tests.Sandboxes;
 
@@ -24,7 +25,7 @@ internal sealed class LimitKubelet
         using var container = new Container { User = 65532, TmpMebibytes = Shared is null || !pod.IsSandbox ? Mebibytes(pod, "ephemeral-storage") : 0 };
         if (pod.IsSandbox && Shared is not null) container.Volumes["/tmp"] = Shared;
         Limit(container, pod);
-        var (program, arguments) = await container.PrepareAsync(Runtime.Runc, pod.Pod.Spec.Containers[0].Command);
+        var (program, arguments) = await container.PrepareAsync(Runtime.Runc, Expansion.CommandOf(pod.Pod));
         using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var error = process.StandardError.ReadToEndAsync();
         while (await process.StandardOutput.ReadLineAsync() is { } line) pod.Write(line, TimeProvider.System.GetUtcNow());
