@@ -35,15 +35,20 @@ internal static class ProbePod
     {
         var pod = Pod(run, place.Node, run.Plan.ControlNamespace, name, request);
         pod.Spec.AutomountServiceAccountToken = true;
+        pod.StandAside();
         pod.Spec.Containers[0].SecurityContext = new() { Privileged = true };
         return pod;
     }
+
+    /// <summary>Has less kept for a pod than it may take.</summary>
+    public static void StandAside(this V1Pod pod) => pod.Spec.Containers[0].Resources.Requests["cpu"] = new(ProbeSize.CpuAside);
 
     /// <summary>A sandbox's pod outside: among the controls and on the node's kernel, with no more rights than it had.</summary>
     public static V1Pod Outside(SmokeRun run, V1Pod sandbox)
     {
         sandbox.Metadata.NamespaceProperty = run.Plan.ControlNamespace;
         sandbox.Spec.RuntimeClassName = null;
+        sandbox.StandAside();
         return sandbox;
     }
 

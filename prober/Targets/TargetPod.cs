@@ -64,6 +64,7 @@ internal static class TargetPod
     {
         pod.Metadata.Labels[ProofNames.TargetLabel] = "true";
         pod.Run("perl", "-e", Program, port.ToString(CultureInfo.InvariantCulture));
+        pod.StandAside();
         // It answers while the run goes on, and no longer.
         pod.Spec.ActiveDeadlineSeconds = Anchor.TimeToLiveSeconds;
         return pod;

@@ -6,6 +6,12 @@ public static class ProbeSize
     /// <summary>Processor time.</summary>
     public const string Cpu = "250m";
 
+    /// <summary>
+    /// Processor time that is kept for what stands beside sandboxes and mostly waits: targets, controls, clocks. It may take as much as they; were as much kept for it, a small
+    /// node would have no room for the next sandbox while one ends, and a start would be called slow that only waited.
+    /// </summary>
+    public const string CpuAside = "50m";
+
     /// <summary>Memory: bash, what it looks with, and half of what a hog tries to take.</summary>
     public const string Memory = "128Mi";
 
