@@ -14,8 +14,6 @@ internal static class ConductorAccess
 {
     private const string Name = "stratus-smoke-conductor";
 
-    private static readonly string[] Run = ["create", "get", "list", "watch", "delete", "deletecollection"];
-
     /// <summary>Adds the ServiceAccount and its roles; gives everything that has to be there before it starts.</summary>
     public static IEnumerable<Resource> Add(string sandboxes, CustomResourceOptions options)
     {
@@ -24,7 +22,7 @@ internal static class ConductorAccess
             Metadata = Metadata(ProofNames.ServiceAccount, ProofNames.Namespace),
             AutomountServiceAccountToken = false,
         }, options);
-        var nodes = new ClusterRole("conductor-nodes", new() { Metadata = Metadata(Name), Rules = { Rule("", ["nodes"], "get", "list") } }, options);
+        var nodes = new ClusterRole("conductor-nodes", new() { Metadata = Metadata(Name), Rules = { Rule("", ["nodes"], "list") } }, options);
         yield return new ClusterRoleBinding("conductor-nodes", new()
         {
             Metadata = Metadata(Name),
@@ -40,26 +38,26 @@ internal static class ConductorAccess
         });
         yield return Grant("conductor-sandboxes", sandboxes, options,
         [
-            .. Runs(),
+            .. Runs("watch"),
+            Rule("", ["events"], "list", "watch"),
             // Where the cluster has agent-sandbox: what it hands out is proven too. Its sandboxes and their pods are its own to make.
             Rule(AgentSandbox.PoolsGroup, [AgentSandbox.Templates, AgentSandbox.Pools, AgentSandbox.Claims], "create", "get", "delete", "deletecollection"),
         ]);
         yield return Grant("conductor-controls", ProofNames.Namespace, options,
         [
             .. Runs(),
-            Rule("", ["services"], "create", "get", "list", "delete", "deletecollection"),
+            Rule("", ["services"], "create", "deletecollection"),
             // A clock is asked over a shell, which is a websocket: it takes get as well as create.
             Rule("", ["pods/exec"], "create", "get"),
-            Rule("", ["configmaps"], "create", "get", "list", "update", "patch", "delete"),
+            Rule("", ["configmaps"], "create", "get", "list", "update", "delete"),
         ]);
     }
 
-    private static PolicyRuleArgs[] Runs() =>
+    private static PolicyRuleArgs[] Runs(params string[] more) =>
     [
-        Rule("", ["pods"], Run),
+        Rule("", ["pods"], ["create", "get", "list", "delete", "deletecollection", .. more]),
         Rule("", ["pods/log"], "get"),
-        Rule("batch", ["jobs"], Run),
-        Rule("", ["events"], "list", "watch"),
+        Rule("batch", ["jobs"], "create", "delete", "deletecollection"),
     ];
 
     private static RoleBinding Grant(string name, string space, CustomResourceOptions options, params PolicyRuleArgs[] rules)

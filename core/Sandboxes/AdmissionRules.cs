@@ -10,6 +10,7 @@ public sealed record AdmissionRule(string Expression, string Message);
 /// <summary>The rules that PodSecurity does not know.</summary>
 public static class AdmissionRules
 {
+    // Of dyn: the API server knows no type for quantities, and calls limits an undefined field in the policy's status.
     private const string AllLimited = "all(container, has(container.resources) && has(container.resources.limits)"
         + " && 'cpu' in container.resources.limits && 'memory' in container.resources.limits)";
 
@@ -46,8 +47,7 @@ public static class AdmissionRules
                 "request.operation != 'CREATE' || !has(object.spec.nodeName) || object.spec.nodeName == ''",
                 "nodeName must be empty: a pod that names its node goes round the scheduler"),
             new(
-                // Two lists, not one: they are of different types to the API server, which says so in the policy's status.
-                $"object.spec.containers.{AllLimited} && (!has(object.spec.initContainers) || object.spec.initContainers.{AllLimited})",
+                $"dyn(object.spec.containers).{AllLimited} && (!has(object.spec.initContainers) || dyn(object.spec.initContainers).{AllLimited})",
                 "every container needs limits for cpu and memory: the microVM is sized by them"),
             new(
                 "!has(object.spec.ephemeralContainers) || object.spec.ephemeralContainers.size() == 0",

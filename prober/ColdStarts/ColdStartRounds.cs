@@ -76,7 +76,9 @@ internal sealed class ColdStartRounds(IKubernetes cluster, SmokeRun run, Anchor 
     private ColdStartSightings Sightings(NodeSightings[] seen, ImmutableDictionary<string, ClockReading> clocks)
     {
         var kinds = run.Plan.RuntimeClasses.ToDictionary(runtime => runtime.Name, runtime => runtime.Kind, StringComparer.Ordinal);
-        var known = seen.SelectMany(node => node.Starts).ToLookup(start => start.HasCondition);
+        var starts = seen.SelectMany(node => node.Starts).ToLookup(start => start.Sighting.FoundNoRoom);
+        if (starts[true].Any()) progress($"{starts[true].Count()} starts are not counted: no node had room for them at first ({starts[true].First().Sighting.Complaint})");
+        var known = starts[false].ToLookup(start => start.HasCondition);
         if (known[false].Any()) progress($"{known[false].Count()} starts are not counted: their kubelets did not say whether the image was absent");
         return new(
             [.. known[true].OrderBy(start => start.Requested).Select(start => start.By(clocks, kinds[start.Place.RuntimeClass]))], clocks,

@@ -32,6 +32,9 @@ internal sealed class PodSighting
     /// <summary>Whether its node had the image; null where the kubelet did not say.</summary>
     public bool? HadImage { get; private set; }
 
+    /// <summary>Whether no node had room for it at first: it waited for another's end, and that is no part of a start.</summary>
+    public bool FoundNoRoom { get; private set; }
+
     /// <summary>Whether it is over.</summary>
     public bool IsOver { get; private set; }
 
@@ -83,6 +86,7 @@ internal sealed class PodSighting
                     break;
                 case var _ when happened.Type == "Warning":
                     Complaint = $"{happened.Reason}: {happened.Message}";
+                    FoundNoRoom |= happened.Reason == "FailedScheduling";
                     break;
             }
         }

@@ -59,6 +59,17 @@ internal sealed class Anchor(IKubernetes cluster, SmokeRun run)
             token => cluster.CoreV1.DeleteCollectionNamespacedServiceAsync(run.Plan.ControlNamespace, labelSelector: selector, cancellationToken: token), cancellation);
     }
 
+    // It never is; as one that could be, it is told of by no warning of PodSecurity.
+    private V1PodSpec Nothing() => new()
+    {
+        RestartPolicy = "Never",
+        SecurityContext = new() { RunAsNonRoot = true, SeccompProfile = new() { Type = "RuntimeDefault" } },
+        Containers =
+        [
+            new() { Name = "none", Image = run.Plan.Image, SecurityContext = new() { AllowPrivilegeEscalation = false, Capabilities = new() { Drop = ["ALL"] } } },
+        ],
+    };
+
     private string[] Namespaces => [run.Plan.SandboxNamespace, run.Plan.ControlNamespace];
 
     private V1Job Job() => new()
@@ -69,7 +80,7 @@ internal sealed class Anchor(IKubernetes cluster, SmokeRun run)
             Completions = 0,
             Parallelism = 0,
             TtlSecondsAfterFinished = TimeToLiveSeconds,
-            Template = new() { Spec = new() { RestartPolicy = "Never", Containers = [new() { Name = "none", Image = run.Plan.Image }] } },
+            Template = new() { Spec = Nothing() },
         },
     };
 }

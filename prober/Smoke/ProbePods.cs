@@ -28,7 +28,7 @@ internal sealed class ProbePods(IKubernetes cluster, SmokeRun run, Action<string
             var started = await StartAsync(pod, path, deadline.Token);
             name = $"{pod.Namespace()}/{started.Name()}";
             var ended = await EndAsync(started, deadline.Token);
-            if (ended.Status.Phase != "Succeeded") progress($"{name} failed");
+            if (ended.Status.Phase != "Succeeded") progress($"{name} failed{Because(ended.Status)}");
             return new(name, ended.Spec.NodeName ?? "", ProbeLog.Parse(await LogAsync(ended, deadline.Token), token)) { Uid = ended.Uid() ?? "" };
         }
         catch (HttpOperationException refusal)
@@ -112,6 +112,13 @@ internal sealed class ProbePods(IKubernetes cluster, SmokeRun run, Action<string
     /// <summary>A pod, as it is now.</summary>
     public Task<V1Pod> ReadAsync(V1Pod pod, CancellationToken cancellation) =>
         Throttling.WaitAsync(token => cluster.CoreV1.ReadNamespacedPodAsync(pod.Name(), pod.Namespace(), cancellationToken: token), cancellation);
+
+    private static string Because(V1PodStatus status)
+    {
+        var container = status.ContainerStatuses?.FirstOrDefault()?.State?.Terminated;
+        string?[] reasons = [status.Reason ?? container?.Reason, container is null ? null : $"exit code {container.ExitCode}", status.Message];
+        return string.Join(", ", reasons.Where(reason => reason is { Length: > 0 })) is { Length: > 0 } why ? $": {why}" : "";
+    }
 
     private static string Message(HttpOperationException refusal) => refusal.Response.Content is { Length: > 0 } content
         ? content[..Math.Min(content.Length, 500)]

@@ -10,11 +10,14 @@ internal static class Room
     private const decimal Cpu = 0.5m;
     private const decimal Memory = 512 << 20;
 
+    // What targets, controls and the clock of a run keep of a node: as much as one more.
+    private const int Aside = 1;
+
     /// <summary>So many at once. Of a node three quarters: others have theirs there, and what finds no room waits, and is looked at too late.</summary>
     public static int Of(V1Node node, SmokePlan plan)
     {
         if (node.Status.Allocatable is not { } all || !all.TryGetValue("cpu", out var cpu) || !all.TryGetValue("memory", out var memory)) return 1;
-        var fits = Math.Min(cpu.ToDecimal() / Cpu, memory.ToDecimal() / Memory) * 0.75m;
+        var fits = (Math.Min(cpu.ToDecimal() / Cpu, memory.ToDecimal() / Memory) - Aside) * 0.75m;
         return Math.Clamp((int)Math.Min(fits, int.MaxValue), 1, Math.Max(plan.SandboxesAtOnce, 1));
     }
 

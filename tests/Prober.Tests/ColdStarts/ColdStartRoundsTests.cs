@@ -93,6 +93,17 @@ public sealed class ColdStartRoundsTests
     }
 
     [Fact]
+    public async Task A_start_that_waited_for_room_is_no_slow_start_and_not_counted()
+    {
+        kubelet.FindsNoRoom = pod => pod.IsSandbox && pod.Name.EndsWith("-3");
+        await using var cluster = await TimedCluster.StartAsync(kubelet.RunAsync);
+        var (sightings, verdict) = await RunAsync(cluster, Few with { Samples = 4 }, Budget(300));
+        sightings.Starts.ShouldNotContain(start => start.Pod.EndsWith("-3"));
+        verdict[Checks.ColdStartBudget].Outcome.ShouldBe(Outcome.Holds);
+        said.ShouldContain(line => line.Contains("no node had room for them at first (FailedScheduling: 0/1 nodes are available"));
+    }
+
+    [Fact]
     public async Task An_image_that_turns_out_to_be_there_is_not_called_absent()
     {
         await using var cluster = await TimedCluster.StartAsync(kubelet.RunAsync);

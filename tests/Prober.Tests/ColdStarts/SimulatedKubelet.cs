@@ -17,8 +17,16 @@ internal sealed class SimulatedKubelet
     /// <summary>When guests were started, before their first instruction, and how long they booted; null: there is none that says. Default: none.</summary>
     public (TimeSpan Uptime, TimeSpan Boot)? Guest { get; set; }
 
+    /// <summary>Whether no node has room for a pod at first. Default: there is room for all.</summary>
+    public Func<TimedPod, bool> FindsNoRoom { get; set; } = _ => false;
+
     public async Task RunAsync(TimedPod pod)
     {
+        if (FindsNoRoom(pod))
+        {
+            pod.Tell("FailedScheduling", "0/1 nodes are available: 1 Insufficient cpu.", "Warning");
+            await Task.Delay(400);
+        }
         pod.Bind();
         if (!IsAlive(pod)) return;
         if (!pod.IsSandbox)

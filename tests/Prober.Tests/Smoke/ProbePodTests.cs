@@ -21,7 +21,7 @@ public sealed class ProbePodTests
             ProbePod.Control(Run, place, "control", Request), ProbePod.Outside(Run, ProbePod.Sandbox(Run, place, "clock", Request)),
         ];
         var node = new V1Node { Status = new() { Allocatable = new Dictionary<string, ResourceQuantity> { ["cpu"] = new("2"), ["memory"] = new("16Gi") } } };
-        Room.Of(node, Run.Plan).ShouldBeGreaterThanOrEqualTo(2);
+        Room.Of(node, Run.Plan).ShouldBe(2);
         // Half a processor is what a virtual machine's overhead and its sandbox are taken to ask for; the target among the sandboxes has that overhead too.
         beside.Sum(pod => pod.Spec.Containers[0].Resources.Requests["cpu"].ToDecimal()).ShouldBeLessThanOrEqualTo(2m - (2 * 0.5m) - 0.25m);
         beside.ShouldAllBe(pod => pod.Spec.Containers[0].Resources.Limits["cpu"].ToDecimal() == 0.25m);
