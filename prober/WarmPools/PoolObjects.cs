@@ -57,9 +57,9 @@ internal sealed class PoolObjects(IKubernetes cluster, SmokeRun run)
                 await Throttling.WaitAsync(token => cluster.CustomObjects.DeleteCollectionNamespacedCustomObjectAsync(
                     AgentSandbox.PoolsGroup, AgentSandbox.Version, Space, resource, labelSelector: selector, propagationPolicy: "Background", cancellationToken: token), cancellation);
             }
-            catch (HttpOperationException none) when (none.Response.StatusCode == HttpStatusCode.NotFound)
+            catch (HttpOperationException none) when (none.Response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Forbidden)
             {
-                // A plan may declare what the cluster does not have.
+                // A plan may declare what the cluster does not have, or what whoever runs it may not make: then there is nothing, and the rest has to be taken away all the same.
             }
         }
     }

@@ -58,6 +58,14 @@ public sealed class WarmPoolRunTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Whoever_may_make_no_pools_is_told_and_leaves_nothing_all_the_same()
+    {
+        var result = await RunAsync(pools => pools.IsAllowed = false);
+        result.Outcomes.Values.ShouldAllBe(outcome => outcome == Outcome.Inconclusive);
+        result.Said.ShouldContain(line => line.Contains("sandboxtemplates is forbidden"));
+    }
+
+    [Fact]
     public async Task A_cluster_without_pools_leaves_a_plan_that_declares_them_inconclusive()
     {
         var result = await RunAsync(pools => pools.IsInstalled = false);
