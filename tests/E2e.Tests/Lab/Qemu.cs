@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
@@ -113,9 +114,25 @@ internal sealed partial class Qemu : IDisposable
             if (_process.HasExited) throw new InvalidOperationException("QEMU does not start: " + Log);
             await Task.Delay(20, cancel);
         }
-        _monitor = await Qmp.ConnectAsync(Path.Combine(_directory, "qmp"), cancel);
+        _monitor = await MonitorAsync(cancel);
         var forwards = await _monitor.AskForTextAsync("info usernet", cancel);
         SshPort = int.Parse(Forwarded().Match(forwards).Groups[1].Value, CultureInfo.InvariantCulture);
+    }
+
+    // The socket has a name a moment before QEMU listens on it.
+    private async Task<Qmp> MonitorAsync(CancellationToken cancel)
+    {
+        while (true)
+        {
+            try
+            {
+                return await Qmp.ConnectAsync(Path.Combine(_directory, "qmp"), cancel);
+            }
+            catch (SocketException refused) when (refused.SocketErrorCode == SocketError.ConnectionRefused && !_process.HasExited)
+            {
+                await Task.Delay(20, cancel);
+            }
+        }
     }
 
     private string ReadIfThere(string file)

@@ -52,7 +52,7 @@ internal sealed class Container : IDisposable
     /// <summary>What a command wrote.</summary>
     public async Task<string> RunAsync(Runtime runtime, IEnumerable<string> command)
     {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var deadline = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         var lines = new List<string>();
         await RunAsync(runtime, command, lines.Add, deadline.Token);
         return string.Concat(lines.Select(line => line + "\n"));

@@ -26,7 +26,12 @@ fake_stat() {
         *) exec /usr/bin/stat "$@" ;;
     esac
 }
-fake_df() { printf 'Avail IFree\n%s %s\n' "$(answer free 90000)" "$(answer inodes 900000)"; }
+fake_df() {
+    case "$*" in
+        *avail,iavail*) printf 'Avail IFree\n%s %s\n' "$(answer free 90000)" "$(answer inodes 900000)" ;;
+        *) printf 'Avail\n%s\n' "$(answer free 90000)" ;;
+    esac
+}
 
 fake_modprobe() {
     local module
