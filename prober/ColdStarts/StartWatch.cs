@@ -3,7 +3,6 @@ using System.Net;
 using k8s;
 using k8s.Autorest;
 using k8s.Models;
-using Stratus.Core.Proof.Lease;
 using Stratus.Prober.Smoke;
 
 namespace Stratus.Prober.ColdStarts;
@@ -55,11 +54,11 @@ internal sealed class StartWatch(IKubernetes cluster, SmokeRun run, TimeProvider
         "pods",
         async token =>
         {
-            var list = await cluster.CoreV1.ListNamespacedPodAsync(run.Plan.SandboxNamespace, labelSelector: Selector, cancellationToken: token);
+            var list = await cluster.CoreV1.ListNamespacedPodAsync(run.Plan.SandboxNamespace, labelSelector: run.Selector, cancellationToken: token);
             return (list.Items, list.ResourceVersion());
         },
         (version, failed, token) => cluster.CoreV1.WatchListNamespacedPodAsync(
-            run.Plan.SandboxNamespace, labelSelector: Selector, resourceVersion: version, allowWatchBookmarks: true, onError: failed, cancellationToken: token));
+            run.Plan.SandboxNamespace, labelSelector: run.Selector, resourceVersion: version, allowWatchBookmarks: true, onError: failed, cancellationToken: token));
 
     private Watched<Corev1Event> Events() => new(
         "events",
@@ -72,6 +71,4 @@ internal sealed class StartWatch(IKubernetes cluster, SmokeRun run, TimeProvider
             run.Plan.SandboxNamespace, fieldSelector: OfPods, resourceVersion: version, allowWatchBookmarks: true, onError: failed, cancellationToken: token));
 
     private const string OfPods = "involvedObject.kind=Pod";
-
-    private string Selector => $"{ProofNames.RunLabel}={run.Id}";
 }

@@ -1,7 +1,6 @@
 using k8s;
 using k8s.Models;
 using Stratus.Core.Proof;
-using Stratus.Core.Proof.Lease;
 using Stratus.Prober.WarmPools;
 
 namespace Stratus.Prober.Smoke;
@@ -45,18 +44,17 @@ internal sealed class Anchor(IKubernetes cluster, SmokeRun run)
     /// <summary>Takes everything of the run away, also what was never answered for.</summary>
     public async Task LiftAsync(CancellationToken cancellation)
     {
-        var selector = $"{ProofNames.RunLabel}={run.Id}";
-        if (run.Plan.LaunchPaths.Contains(LaunchPath.WarmPool)) await new PoolObjects(cluster, run).DeleteAllAsync(selector, cancellation);
+        if (run.Plan.LaunchPaths.Contains(LaunchPath.WarmPool)) await new PoolObjects(cluster, run).DeleteAllAsync(cancellation);
         foreach (var space in Namespaces)
         {
             // The jobs first: their controller would start the pods anew.
             await Throttling.WaitAsync(
-                token => cluster.BatchV1.DeleteCollectionNamespacedJobAsync(space, labelSelector: selector, propagationPolicy: "Background", cancellationToken: token), cancellation);
+                token => cluster.BatchV1.DeleteCollectionNamespacedJobAsync(space, labelSelector: run.Selector, propagationPolicy: "Background", cancellationToken: token), cancellation);
             await Throttling.WaitAsync(
-                token => cluster.CoreV1.DeleteCollectionNamespacedPodAsync(space, gracePeriodSeconds: 0, labelSelector: selector, cancellationToken: token), cancellation);
+                token => cluster.CoreV1.DeleteCollectionNamespacedPodAsync(space, gracePeriodSeconds: 0, labelSelector: run.Selector, cancellationToken: token), cancellation);
         }
         await Throttling.WaitAsync(
-            token => cluster.CoreV1.DeleteCollectionNamespacedServiceAsync(run.Plan.ControlNamespace, labelSelector: selector, cancellationToken: token), cancellation);
+            token => cluster.CoreV1.DeleteCollectionNamespacedServiceAsync(run.Plan.ControlNamespace, labelSelector: run.Selector, cancellationToken: token), cancellation);
     }
 
     // It never is; as one that could be, it is told of by no warning of PodSecurity.

@@ -22,6 +22,9 @@ public sealed record SmokeRun(SmokePlan Plan, string Id)
     /// <summary>Those of them in which limits are tried: nothing tells a sandbox that waits in a pool when to begin, and a pool replaces one that was killed.</summary>
     public IEnumerable<Place> LimitPlaces(string node) => Places(node).Where(place => Checks.IsLimited(place.LaunchPath));
 
+    /// <summary>What finds all of its objects again.</summary>
+    public string Selector => $"{ProofNames.RunLabel}={Id}";
+
     /// <summary>The name of one of its objects.</summary>
     public string Name(string rest) => $"{ProofNames.Prefix}{Id}-{rest}";
 }

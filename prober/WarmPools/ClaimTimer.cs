@@ -31,8 +31,7 @@ internal sealed class ClaimTimer(IKubernetes cluster, SmokeRun run, Anchor ancho
         V1Pod? pod = null;
         try
         {
-            await pool.OpenAsync(deadline.Token);
-            var waiting = await pool.ReadyAsync(deadline.Token);
+            var waiting = await pool.OpenAsync(deadline.Token);
             start = start with { Requested = clock.GetUtcNow() };
             await pool.BeginClaimAsync(name, deadline.Token);
             start.Sighting.Answered(clock.GetUtcNow());

@@ -48,14 +48,14 @@ internal sealed class PoolObjects(IKubernetes cluster, SmokeRun run)
     }
 
     /// <summary>Takes all of the run away.</summary>
-    public async Task DeleteAllAsync(string selector, CancellationToken cancellation)
+    public async Task DeleteAllAsync(CancellationToken cancellation)
     {
         foreach (var resource in Resources)
         {
             try
             {
                 await Throttling.WaitAsync(token => cluster.CustomObjects.DeleteCollectionNamespacedCustomObjectAsync(
-                    AgentSandbox.PoolsGroup, AgentSandbox.Version, Space, resource, labelSelector: selector, propagationPolicy: "Background", cancellationToken: token), cancellation);
+                    AgentSandbox.PoolsGroup, AgentSandbox.Version, Space, resource, labelSelector: run.Selector, propagationPolicy: "Background", cancellationToken: token), cancellation);
             }
             catch (HttpOperationException none) when (none.Response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Forbidden)
             {

@@ -2,7 +2,6 @@ using System.Net;
 using k8s;
 using k8s.Autorest;
 using k8s.Models;
-using Stratus.Core.Proof.Lease;
 using Stratus.Core.Sandboxes;
 using Stratus.Prober.Smoke;
 
@@ -27,8 +26,8 @@ internal sealed class WarmPool(IKubernetes cluster, SmokeRun run, Anchor anchor,
     /// <summary>Its name.</summary>
     public string Name => sandbox.Name();
 
-    /// <summary>Makes it, and waits until a sandbox is ready to be claimed.</summary>
-    public async Task OpenAsync(CancellationToken cancellation)
+    /// <summary>Makes it, and waits until a sandbox is ready to be claimed; the pods that wait, by their uids.</summary>
+    public async Task<IReadOnlySet<string>> OpenAsync(CancellationToken cancellation)
     {
         complaint = "no sandbox of the pool became ready: is the controller of agent-sandbox running, with --extensions, and does admission let its pods start?";
         await objects.CreateAsync(AgentSandbox.Templates, "SandboxTemplate", Metadata(Name), new
@@ -37,7 +36,7 @@ internal sealed class WarmPool(IKubernetes cluster, SmokeRun run, Anchor anchor,
             networkPolicyManagement = "Unmanaged",
         }, cancellation);
         await objects.CreateAsync(AgentSandbox.Pools, "SandboxWarmPool", Metadata(Name), new { replicas = 1, sandboxTemplateRef = new { name = Name } }, cancellation);
-        await ReadyAsync(cancellation);
+        return await ReadyAsync(cancellation);
     }
 
     /// <summary>Claims a sandbox and waits until it is handed out.</summary>
@@ -80,15 +79,14 @@ internal sealed class WarmPool(IKubernetes cluster, SmokeRun run, Anchor anchor,
         }
     }
 
-    /// <summary>Waits until at least one sandbox can be claimed; the pods that wait, by their uids.</summary>
-    public async Task<IReadOnlySet<string>> ReadyAsync(CancellationToken cancellation)
+    private async Task<IReadOnlySet<string>> ReadyAsync(CancellationToken cancellation)
     {
         while (true)
         {
             if ((await objects.ReadAsync(AgentSandbox.Pools, Name, cancellation))?.ReadyReplicas > 0)
             {
                 var pods = await Throttling.WaitAsync(
-                    token => cluster.CoreV1.ListNamespacedPodAsync(run.Plan.SandboxNamespace, labelSelector: $"{ProofNames.RunLabel}={run.Id}", cancellationToken: token), cancellation);
+                    token => cluster.CoreV1.ListNamespacedPodAsync(run.Plan.SandboxNamespace, labelSelector: run.Selector, cancellationToken: token), cancellation);
                 var waiting = pods.Items.Where(pod => pod.Name().StartsWith($"{Name}-", StringComparison.Ordinal) && pod.Status?.Phase == "Running").Select(pod => pod.Uid()).ToHashSet();
                 if (waiting.Count > 0) return waiting;
             }
