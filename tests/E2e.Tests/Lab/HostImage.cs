@@ -9,6 +9,9 @@ internal sealed record HostImage(string Directory)
 
     public string Kernel => Path.Combine(Directory, "vmlinux");
 
+    /// <summary>The initramfs of a virtual machine that is one pod's.</summary>
+    public string PodInitrd => Path.Combine(Directory, "pod-initrd");
+
     public string Initrd => Path.Combine(Directory, "initrd");
 
     public string Key => Path.Combine(Directory, "key");

@@ -8,6 +8,9 @@ namespace Stratus.E2e.Tests.Lab;
 /// <summary>One emulated machine between power-on and power-off.</summary>
 internal sealed partial class Qemu : IDisposable
 {
+    /// <summary>What every kernel is told: a boot under emulation takes long enough.</summary>
+    public const string KernelOptions = "console=ttyS0 quiet mitigations=off nokaslr audit=0 net.ifnames=0";
+
     private const int Slots = 4;
 
     private readonly string _directory;
@@ -58,7 +61,7 @@ internal sealed partial class Qemu : IDisposable
     [
         "-accel", "tcg,thread=multi,tb-size=256", "-machine", "q35", "-cpu", options.Svm ? "EPYC" : "EPYC,-svm", "-smp", "2",
         "-m", $"{options.MemoryMib}M", "-nodefaults", "-display", "none", "-kernel", image.Kernel, "-initrd", image.Initrd,
-        "-append", "console=ttyS0 root=/dev/vda rw quiet mitigations=off nokaslr audit=0 net.ifnames=0",
+        "-append", $"root=/dev/vda rw {KernelOptions}",
         "-chardev", $"file,id=console,path={directory}/console", "-serial", "chardev:console",
         "-qmp", $"unix:{directory}/qmp,server=on,wait=off",
         "-netdev", "user,id=net,restrict=on,hostfwd=tcp:127.0.0.1:0-:22", "-device", "virtio-net-pci,netdev=net,romfile=",

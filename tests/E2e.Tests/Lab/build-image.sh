@@ -50,16 +50,17 @@ unpack_vmlinux() {
         zstd -dc >"${build}/image/vmlinux"
 }
 
+# make_initrd NAME INIT
 make_initrd() {
-    local initrd="${build}/initrd" number=0 module
-    mkdir -p "${initrd}"/{bin,dev,modules,root}
+    local initrd="${build}/$1" number=0 module
+    mkdir -p "${initrd}"/{bin,dev,modules,proc,root,sys}
     cp /bin/busybox "${initrd}/bin/busybox"
-    install -m 0755 "${here}/Image/init" "${initrd}/init"
+    install -m 0755 "${here}/Image/$2" "${initrd}/init"
     for module in virtio_blk failover net_failover virtio_net; do
         number=$((number + 1))
         find "${root}/usr/lib/modules" -name "${module}.ko" -exec cp {} "${initrd}/modules/${number}-${module}.ko" \;
     done
-    (cd "${initrd}" && find . | cpio --quiet -o -H newc) >"${build}/image/initrd"
+    (cd "${initrd}" && find . | cpio --quiet -o -H newc) >"${build}/image/$1"
 }
 
 # One login, admin, who may sudo without a password, as the settings of a stack ask for.
@@ -100,7 +101,8 @@ tune_boot() {
         --include="$(paste -sd, "${here}/Image/packages")" --skip=cleanup/apt/lists "${suite}" "${root}"
     unpack_kernel
     unpack_vmlinux
-    make_initrd
+    make_initrd initrd init
+    make_initrd pod-initrd pod-init
     make_login
     tune_boot
     rm -rf "${root}"/var/lib/apt/lists/* "${root:?}"/boot/* "${root}/etc/machine-id"

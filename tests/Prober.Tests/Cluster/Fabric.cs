@@ -64,8 +64,15 @@ internal sealed class Fabric : IAsyncDisposable
     public async Task<PodNetwork> AddPodAsync(string node)
     {
         var (number, pod) = (nodes[node], Interlocked.Increment(ref pods));
-        var network = new PodNetwork(await AddSpaceAsync($"p{pod}"), $"10.42.{number}.{pod * 4 % 252 + 2}", $"fd42:{number}:{pod:x}::2");
-        var gateway = $"10.42.{number}.{pod * 4 % 252 + 1}";
+        var (address, addressIpv6, gateway) = ($"10.42.{number}.{pod * 4 % 252 + 2}", $"fd42:{number}:{pod:x}::2", $"10.42.{number}.{pod * 4 % 252 + 1}");
+        var network = new PodNetwork(await AddSpaceAsync($"p{pod}"), address, addressIpv6, $"""
+            link set lo up
+            address add {address}/30 dev eth0
+            address add {addressIpv6}/64 dev eth0 nodad
+            link set eth0 up
+            route add default via {gateway}
+            route add default via fd42:{number}:{pod:x}::1
+            """);
         await Tool.RunAsync("sh", "-c", $"""
             set -e
             ip -n {network.Space} link add eth0 type veth peer name p{pod} netns {SpaceOf(node)}
@@ -75,12 +82,7 @@ internal sealed class Fabric : IAsyncDisposable
             link set p{pod} up
             END
             ip -n {network.Space} -batch - <<END
-            link set lo up
-            address add {network.Ipv4}/30 dev eth0
-            address add {network.Ipv6}/64 dev eth0 nodad
-            link set eth0 up
-            route add default via {gateway}
-            route add default via fd42:{number}:{pod:x}::1
+            {network.Links}
             END
             """);
         return network;
@@ -170,4 +172,5 @@ internal sealed class Fabric : IAsyncDisposable
 /// <param name="Space">Its namespace, as <c>ip netns</c> knows it.</param>
 /// <param name="Ipv4">Its address.</param>
 /// <param name="Ipv6">Its other one.</param>
-internal sealed record PodNetwork(string Space, string Ipv4, string Ipv6);
+/// <param name="Links">What makes its links work, as <c>ip -batch</c> reads it.</param>
+internal sealed record PodNetwork(string Space, string Ipv4, string Ipv6, string Links);

@@ -25,6 +25,9 @@ internal sealed class Kubelet : IAsyncDisposable
     /// <summary>What stands behind each RuntimeClass; without one, runc.</summary>
     public Dictionary<string, Runtime> Handlers { get; } = [];
 
+    /// <summary>What runs a sandbox that has no handler; null: runc.</summary>
+    public RunSandbox? VirtualMachine { get; set; }
+
     /// <summary>Directories that every sandbox gets, and that outlive it.</summary>
     public Dictionary<string, string> Leaks { get; } = [];
 
@@ -58,13 +61,12 @@ internal sealed class Kubelet : IAsyncDisposable
         {
             if (MountsTokens || (isControl && !ConfinesControls)) container.Volumes["/var/run/secrets/kubernetes.io/serviceaccount"] = Secrets();
             if (!isControl) foreach (var (target, source) in Leaks) container.Volumes[target] = source;
-            var runtime = isControl ? Runtime.Runc : Handlers.GetValueOrDefault(pod.Spec.RuntimeClassName!, Runtime.Runc);
             var isConfined = !isControl && network is not null;
             // In time is before the first instruction; late, so long after it.
             if (isConfined && Enforcement.Delay == TimeSpan.Zero) await Enforcement.ConfineAsync(Fabric!, pod, network!);
             var late = isConfined && Enforcement.Delay > TimeSpan.Zero;
             started(network?.Ipv4 ?? (pod.Spec.HostNetwork == true ? Fabric?.AddressOf(node) : null) ?? Nowhere);
-            await container.RunAsync(runtime, Expansion.CommandOf(pod), text =>
+            await RunnerOf(pod)(container, network, Expansion.CommandOf(pod), text =>
             {
                 if (late) _ = ConfineLateAsync(pod, network!);
                 late = false;
@@ -83,6 +85,14 @@ internal sealed class Kubelet : IAsyncDisposable
         foreach (var container in kept.Values) container.Dispose();
         secrets.Delete(recursive: true);
         if (Fabric is not null) await Fabric.DisposeAsync();
+    }
+
+    private RunSandbox RunnerOf(V1Pod pod)
+    {
+        var runtime = Runtime.Runc;
+        var hasHandler = pod.Spec.RuntimeClassName is { } name && Handlers.TryGetValue(name, out runtime);
+        return pod.Spec.RuntimeClassName is not null && !hasHandler && VirtualMachine is { } machine ? machine
+            : (container, _, command, line, cancellation) => container.RunAsync(runtime, command, line, cancellation);
     }
 
     private async Task ConfineLateAsync(V1Pod pod, PodNetwork network)
@@ -127,3 +137,6 @@ internal sealed class Kubelet : IAsyncDisposable
         return secrets.FullName;
     }
 }
+
+/// <summary>Runs a command in a sandbox: passes on what it writes, a line at a time; fails where it does, or where it is ended.</summary>
+internal delegate Task RunSandbox(Container container, PodNetwork? network, IEnumerable<string> command, Action<string> line, CancellationToken cancellation);

@@ -82,6 +82,14 @@ internal sealed class Container : IDisposable
         return (runtime == Runtime.Runc ? "runc" : "runsc", [.. Options(runtime), "run", "--bundle", folder.FullName, $"stratus-{Guid.NewGuid():N}"]);
     }
 
+    /// <summary>Makes everything ready for a command in a virtual machine, whose network is the pod's; the folder that a runtime inside is given.</summary>
+    public async Task<string> PrepareInsideAsync(IEnumerable<string> command)
+    {
+        MakeRoot();
+        await WriteConfigurationAsync(command, isInside: true);
+        return folder.FullName;
+    }
+
     // Without a network of its own: Debian's gVisor cannot take over a link on a new kernel. What a sandbox writes stays in gVisor's
     // memory unless it is told otherwise.
     private string[] Options(Runtime runtime) => runtime == Runtime.Runc ? []
@@ -111,7 +119,7 @@ internal sealed class Container : IDisposable
         File.Copy(file.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? file.FullName, Path.Combine(Root, "bin", name));
     }
 
-    private async Task WriteConfigurationAsync(IEnumerable<string> command)
+    private async Task WriteConfigurationAsync(IEnumerable<string> command, bool isInside = false)
     {
         var path = Path.Combine(folder.FullName, "config.json");
         File.Delete(path);
@@ -136,8 +144,8 @@ internal sealed class Container : IDisposable
         }
         var namespaces = configuration["linux"]!["namespaces"]!.AsArray();
         var network = namespaces.First(one => (string?)one!["type"] == "network")!;
-        if (HostNetwork) namespaces.Remove(network);
-        if (Network is not null)
+        if (HostNetwork || isInside) namespaces.Remove(network);
+        else if (Network is not null)
         {
             network["path"] = Network;
             // As containerd does: whoever has a network may send echo requests.
