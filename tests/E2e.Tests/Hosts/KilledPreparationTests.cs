@@ -67,8 +67,18 @@ public class KilledPreparationTests
     private static IEnumerable<int> Thinned(IReadOnlyList<int> points)
     {
         points.Count.ShouldBeGreaterThan(Sample);
-        return Environment.GetEnvironmentVariable("STRATUS_EVERY_LINE") == "1"
+        return Said(Environment.GetEnvironmentVariable("STRATUS_EVERY_LINE") == "1"
             ? points
-            : Enumerable.Range(1, Sample).Select(number => points[number * points.Count / (Sample + 1)]);
+            : [.. Enumerable.Range(1, Sample).Select(number => points[number * points.Count / (Sample + 1)])]);
+    }
+
+    // Who waits for all of them sees where it is: -showLiveOutput.
+    private static IEnumerable<int> Said(IReadOnlyList<int> points)
+    {
+        foreach (var (index, point) in points.Index())
+        {
+            TestContext.Current.TestOutputHelper?.WriteLine($"{index + 1} of {points.Count}: before step {point}");
+            yield return point;
+        }
     }
 }

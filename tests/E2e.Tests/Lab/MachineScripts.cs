@@ -26,11 +26,12 @@ internal static class MachineScripts
         return run.Output;
     }
 
-    /// <summary>Runs a command of a script to its end; returns for each line that was reached the number of its first step.</summary>
+    /// <summary>Runs a command of a script to its end; returns for each line that was reached, and before which something happened, the number of its first step.</summary>
     public static async Task<IReadOnlyList<int>> PointsAsync(this Machine machine, string command, HostScript script)
     {
         await machine.RunAsync(command, Watched(script, 0)).SucceedAsync();
         var points = await machine.RootAsync("cat /run/kill-points");
+        TestContext.Current.TestOutputHelper?.WriteLine($"{await machine.RootAsync("cat /run/kill-lines")} lines; it can be killed at {points.Split(' ').Length} without repeating itself");
         return [.. points.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(point => int.Parse(point, CultureInfo.InvariantCulture))];
     }
 
