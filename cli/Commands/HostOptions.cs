@@ -84,11 +84,14 @@ internal sealed class HostOptions
 
     /// <summary>The machines that the command line names.</summary>
     /// <exception cref="ProjectError">The stack's settings are wrong.</exception>
-    public IReadOnlyList<HostPlace> Places(ParseResult parsed)
+    public IReadOnlyList<HostPlace> Places(ParseResult parsed, CancellationToken cancellation)
     {
         var identity = parsed.GetValue(Identity);
         if (parsed.GetValue(Stack) is { } stack)
-            return HostPlace.OfStack(Projects.Project.Load(parsed.GetRequiredValue(Project)), stack, parsed.GetValue(Only) ?? [], identity);
+        {
+            var project = Projects.Project.Load(parsed.GetRequiredValue(Project), cancellation);
+            return HostPlace.OfStack(project, stack, parsed.GetValue(Only) ?? [], identity, cancellation);
+        }
         return parsed.GetValue(Host) is not { } address ? [HostPlace.Here] :
         [
             new(address.Host, new()

@@ -24,10 +24,10 @@ internal sealed partial record Project
     public required YamlMap Source { get; init; }
 
     /// <summary>Reads the project in a folder or in the nearest one above it.</summary>
-    public static Project Load(DirectoryInfo folder)
+    public static Project Load(DirectoryInfo folder, CancellationToken cancellation = default)
     {
         var file = Find(folder);
-        var yaml = YamlFile.Read(file);
+        var yaml = YamlFile.Read(file, cancellation);
         var root = file.Directory!;
         var runtime = Runtime(yaml, file);
         return new()

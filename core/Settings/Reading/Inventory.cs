@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Stratus.Core.Files;
 using Stratus.Core.Settings.Rules;
 
 namespace Stratus.Core.Settings.Reading;
@@ -22,7 +23,7 @@ internal static class Inventory
         catch (Exception exception)
         {
             // Whatever the reader throws is a mistake of the settings, and stands beside the others.
-            report.Add("inventory", Rule, $"{Shown.Text(path)}: {Shown.Clean(exception.Message)}");
+            report.Add("inventory", Rule, $"{Shown.Text(path)}: {Shown.Clean((exception as InputFileException)?.Problem ?? exception.Message)}");
             return null;
         }
     }
