@@ -37,6 +37,13 @@ public sealed class StuckReadTests : IDisposable
     public async Task A_signal_ends_the_wait_for_a_file_that_nobody_writes(string signal, string arguments) =>
         await Cancelled($"kill -{signal} $0", arguments);
 
+    [Theory]
+    [InlineData("INT", "INT", "preview --stack stuck")]
+    [InlineData("TERM", "TERM", "diff pipe /dev/null")]
+    [InlineData("INT", "TERM", "preview --stack dev")]
+    public async Task A_second_signal_changes_nothing(string first, string second, string arguments) =>
+        await Cancelled($"kill -{first} $0; kill -{second} $0 || true", arguments);
+
     private async Task Cancelled(string signals, string arguments)
     {
         await PrepareAsync();
