@@ -45,7 +45,7 @@ internal sealed partial record Project
     private static FileInfo Find(DirectoryInfo folder)
     {
         if (!folder.Exists)
-            throw new ProjectError($"{folder.FullName} does not exist{Environment.NewLine}  Pass the project's folder: --project DIR.");
+            throw new ProjectError($"{folder.FullName} {(File.Exists(folder.FullName) ? "is a file" : "does not exist")}{Environment.NewLine}  Pass the project's folder: --project DIR.");
         for (var at = folder; at is not null; at = at.Parent)
             foreach (var name in (string[])["Pulumi.yaml", "Pulumi.yml"])
                 if (new FileInfo(Path.Combine(at.FullName, name)) is { Exists: true } file)

@@ -22,6 +22,10 @@ internal static class RenderedFolder
             Fill(beside + ".new", files);
             Swap(beside + ".new", target, beside + ".old");
         }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"{folder.FullName} cannot be written: {FileProblem.Of(error)}", error);
+        }
         finally
         {
             Delete(beside + ".new");

@@ -12,12 +12,7 @@ internal static class LockCommand
     /// <summary>Makes the command; <paramref name="handler"/> is the network.</summary>
     public static Command Create(HttpMessageHandler handler)
     {
-        var folder = new Option<DirectoryInfo>("--project")
-        {
-            Description = $"The folder of {FileName}, or one below it",
-            DefaultValueFactory = _ => new(Directory.GetCurrentDirectory()),
-            HelpName = "DIR",
-        };
+        var folder = InputOption.FolderOf(FileName);
         return new("lock", $"Looks after {FileName}, which pins every artefact that lands on a host or in a cluster")
         {
             Check(folder),
