@@ -1,3 +1,5 @@
+using Stratus.Core.Files;
+
 namespace Stratus.Cli.Commands;
 
 /// <summary>Writes a file whole or not at all.</summary>
@@ -7,9 +9,22 @@ internal static class AtomicFile
     /// Writes beside the target first, then puts it in its place, with the mode of what was there. What is no ordinary file (<c>/dev/stdout</c>, a
     /// named pipe) is written directly.
     /// </summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
     public static void Write(FileInfo target, byte[] content)
     {
         Check(target);
+        try
+        {
+            Put(target, content);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"{target} cannot be written: {FileProblem.Of(error)}", error);
+        }
+    }
+
+    private static void Put(FileInfo target, byte[] content)
+    {
         using (var stream = OpenDirectly(target.FullName))
         {
             if (stream is not null)

@@ -5,6 +5,7 @@ using System.Text;
 using Stratus.Cli.Diffs;
 using Stratus.Cli.Plans;
 using Stratus.Cli.Projects;
+using Stratus.Core.Files;
 
 namespace Stratus.Cli.Commands;
 
@@ -32,10 +33,10 @@ internal static class DiffCommand
             @base, head, json, markdown, limit,
         };
         OutputFile.KeepApart(command, [json, markdown], @base, head);
-        command.SetAction(parsed =>
+        command.SetAction((parsed, cancellation) =>
         {
             var output = parsed.InvocationConfiguration.Output;
-            var diff = PlanDiff.Compare(Read(parsed.GetRequiredValue(@base)), Read(parsed.GetRequiredValue(head)));
+            var diff = PlanDiff.Compare(Read(parsed.GetRequiredValue(@base), cancellation), Read(parsed.GetRequiredValue(head), cancellation));
             var (jsonFile, markdownFile) = (parsed.GetValue(json), parsed.GetValue(markdown));
             if (jsonFile is not null)
                 OutputFile.Write(jsonFile, output, stream => DiffJson.Write(diff, stream));
@@ -44,7 +45,7 @@ internal static class DiffCommand
                     stream.Write(Encoding.UTF8.GetBytes(DiffMarkdown.Write(diff, parsed.GetValue(limit)))));
             if (OutputFile.Standard != jsonFile && OutputFile.Standard != markdownFile)
                 DiffTerminal.Write(diff, Terminal.Create(output));
-            return ExitCodes.Ok;
+            return Task.FromResult(ExitCodes.Ok);
         });
         return command;
     }
@@ -61,13 +62,13 @@ internal static class DiffCommand
     }
 
     // Only by this name: an empty file is what is left of a plan that could not be written.
-    private static Plan Read(string path)
+    private static Plan Read(string path, CancellationToken cancellation)
     {
         if (path == NoPlan)
             return PlanJson.Empty;
         try
         {
-            using var stream = File.OpenRead(path);
+            using var stream = new MemoryStream(InputFile.Read(path, InputKind.Plan, cancellation));
             return PlanJson.Read(stream);
         }
         catch (PlanFormatException error)

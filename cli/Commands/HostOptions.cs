@@ -22,19 +22,10 @@ internal sealed class HostOptions
     public Option<string[]> Only { get; } = new("--only") { Description = "Only this host of the stack; may be repeated", HelpName = "HOST-ID" };
 
     /// <summary>The project's folder.</summary>
-    public Option<DirectoryInfo> Project { get; } = new("--project")
-    {
-        Description = "The folder of Pulumi.yaml, or one below it",
-        DefaultValueFactory = _ => new(Directory.GetCurrentDirectory()),
-        HelpName = "DIR",
-    };
+    public Option<DirectoryInfo> Project { get; } = InputOption.FolderOf("Pulumi.yaml");
 
     /// <summary>The private key.</summary>
-    public Option<FileInfo?> Identity { get; } = new("--identity", "-i")
-    {
-        Description = "The private key to log in with; else the agent's and ssh's usual files",
-        HelpName = "FILE",
-    };
+    public Option<FileInfo> Identity { get; } = InputOption.File("--identity", "The private key to log in with; else the agent's and ssh's usual files", "-i");
 
     /// <summary>The jump host.</summary>
     public Option<SshAddress?> Jump { get; } = Address("--jump", "The jump host to go through, with --host");
@@ -84,11 +75,14 @@ internal sealed class HostOptions
 
     /// <summary>The machines that the command line names.</summary>
     /// <exception cref="ProjectError">The stack's settings are wrong.</exception>
-    public IReadOnlyList<HostPlace> Places(ParseResult parsed)
+    public IReadOnlyList<HostPlace> Places(ParseResult parsed, CancellationToken cancellation)
     {
         var identity = parsed.GetValue(Identity);
         if (parsed.GetValue(Stack) is { } stack)
-            return HostPlace.OfStack(Projects.Project.Load(parsed.GetRequiredValue(Project)), stack, parsed.GetValue(Only) ?? [], identity);
+        {
+            var project = Projects.Project.Load(parsed.GetRequiredValue(Project), cancellation);
+            return HostPlace.OfStack(project, stack, parsed.GetValue(Only) ?? [], identity, cancellation);
+        }
         return parsed.GetValue(Host) is not { } address ? [HostPlace.Here] :
         [
             new(address.Host, new()

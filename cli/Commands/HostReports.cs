@@ -46,7 +46,7 @@ internal sealed record HostReports<T>
     private async Task<ImmutableArray<T>> TellAsync(
         ParseResult parsed, HostOptions options, InvocationConfiguration streams, CancellationToken cancellation)
     {
-        IReadOnlyList<(string, Func<CancellationToken, Task<T>>)> questions = [.. options.Places(parsed).Select(place => (place.Name, Ask(parsed, place)))];
+        IReadOnlyList<(string, Func<CancellationToken, Task<T>>)> questions = [.. options.Places(parsed, cancellation).Select(place => (place.Name, Ask(parsed, place)))];
         var reports = await Ward.RunAsync(questions, Verdict, streams.Error.WriteLine, cancellation);
         var target = parsed.GetValue(options.Json);
         if (target is not null) OutputFile.Write(target, streams.Output, stream => WriteJson(reports, stream));

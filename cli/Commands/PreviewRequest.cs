@@ -14,9 +14,9 @@ internal sealed record PreviewRequest(string Stack, DirectoryInfo Folder, TimeSp
     /// <summary>Makes the plan, or throws what is wrong; progress goes to <paramref name="errors"/>.</summary>
     public async Task<Plan> RunAsync(TextWriter errors, CancellationToken cancellation)
     {
-        var project = Project.Load(Folder);
-        var config = StackConfig.Load(project, Stack);
-        SettingsCheck.Run(project, config);
+        var project = Project.Load(Folder, cancellation);
+        var config = StackConfig.Load(project, Stack, cancellation);
+        SettingsCheck.Run(project, config, cancellation);
         foreach (var note in config.Notes)
             await errors.WriteLineAsync($"note: {note}");
         // The engine starts while the program's sources are compared with what was built of them.

@@ -12,12 +12,7 @@ internal sealed class ProjectOptions
         HelpName = "STACK",
     };
 
-    private readonly Option<DirectoryInfo> project = new("--project")
-    {
-        Description = "The folder of Pulumi.yaml, or one below it",
-        DefaultValueFactory = _ => new(Directory.GetCurrentDirectory()),
-        HelpName = "DIR",
-    };
+    private readonly Option<DirectoryInfo> project = InputOption.FolderOf("Pulumi.yaml");
 
     private readonly Option<double> timeout = Seconds.Option("--timeout", "How long the program may run", 120);
 

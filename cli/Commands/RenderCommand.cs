@@ -12,12 +12,8 @@ internal static class RenderCommand
         var command = new Command("render",
             "Writes manifests, scripts, Helm values and k3s's config as files, exactly as they would be applied");
         var project = new ProjectOptions(command);
-        var folder = new Option<DirectoryInfo>("--out")
-        {
-            Description = "A folder that does not exist yet, is empty, or was written by this command",
-            Required = true,
-            HelpName = "DIR",
-        };
+        var folder = InputOption.Folder("--out", "A folder that does not exist yet, is empty, or was written by this command");
+        folder.Required = true;
         command.Options.Add(folder);
         command.SetAction(async (parsed, cancellation) =>
         {

@@ -5,10 +5,10 @@ using k8s.Autorest;
 using k8s.Exceptions;
 using Stratus.Cli.Rendering;
 using Stratus.Cli.Reports;
+using Stratus.Core.Files;
 using Stratus.Core.Proof.Plans;
 using Stratus.Core.Proof.Reports;
 using Stratus.Prober.Sessions;
-using YamlDotNet.Core;
 
 namespace Stratus.Cli.Commands;
 
@@ -48,12 +48,12 @@ internal static class SmokeCommand
         // A run takes minutes, and what came out of it would be lost.
         AtomicFile.Check(new(report));
         options.Views.Check(parsed);
-        using var key = ReadKey(parsed.GetRequiredValue(options.Key));
-        var configuration = await ReadConfigurationAsync(parsed.GetRequiredValue(options.Kubeconfig));
+        using var key = ReadKey(parsed.GetRequiredValue(options.Key), cancellation);
+        var configuration = await KubeconfigFile.ReadAsync(parsed.GetRequiredValue(options.Kubeconfig), cancellation);
         using var cluster = new Kubernetes(configuration);
         await errors.WriteLineAsync($"stratus: asking {VisibleText.Line(configuration.Host)}");
         var plan = parsed.GetValue(options.Plan) is { } file
-            ? SmokePlanFile.Read(await File.ReadAllBytesAsync(file.FullName, cancellation))
+            ? ReadPlan(file, cancellation)
             : await ClusterPlan.ReadAsync(cluster, cancellation);
         var session = new SmokeSession(cluster, line =>
         {
@@ -63,33 +63,21 @@ internal static class SmokeCommand
         // Before anything else can fail.
         AtomicFile.Write(new(report), result.Report);
         await session.KeepAsync(plan, result, cancellation);
-        using var verification = new Verification(key.ExportSubjectPublicKeyInfoPem, "--key");
+        using var verification = new Verification(key.ExportSubjectPublicKeyInfoPem, "--key", cancellation);
         return options.Views.Show(verification.Verify(report, parsed.GetValue(options.Views.History) ?? [], maxAge: null, TimeProvider.System.GetUtcNow()), parsed);
     }
 
-    private static async Task<KubernetesClientConfiguration> ReadConfigurationAsync(FileInfo file)
-    {
-        KubernetesClientConfiguration configuration;
-        try
-        {
-            configuration = await KubernetesClientConfiguration.BuildConfigFromConfigFileAsync(file);
-        }
-        catch (Exception problem) when (problem is YamlException or NullReferenceException or InvalidCastException or FormatException or CryptographicException)
-        {
-            // The other two say nothing to who wrote the file.
-            var where = problem is YamlException ? $": {problem.Message}" : "";
-            throw new KubeConfigException($"{file}: it is no kubeconfig{where}\n  take the one that kubectl uses, or: pulumi stack output kubeconfig --show-secrets", problem);
-        }
-        return Uri.TryCreate(configuration.Host, UriKind.Absolute, out var server) && (server.Scheme == Uri.UriSchemeHttps || server.Scheme == Uri.UriSchemeHttp)
-            ? configuration
-            : throw new KubeConfigException($"{file}: its server is '{configuration.Host}'; it has to be an https:// address");
-    }
+    private static ECDsa ReadKey(FileInfo file, CancellationToken cancellation) =>
+        About(file, () => ReportKey.ReadPrivate(InputFile.ReadText(file.ToString(), InputKind.Key, cancellation)));
 
-    private static ECDsa ReadKey(FileInfo file)
+    private static SmokePlan ReadPlan(FileInfo file, CancellationToken cancellation) =>
+        About(file, () => SmokePlanFile.Read(InputFile.Read(file.ToString(), InputKind.ProofPlan, cancellation)));
+
+    private static T About<T>(FileInfo file, Func<T> read)
     {
         try
         {
-            return ReportKey.ReadPrivate(File.ReadAllText(file.FullName));
+            return read();
         }
         catch (ReportException problem)
         {

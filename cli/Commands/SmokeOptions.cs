@@ -6,27 +6,14 @@ namespace Stratus.Cli.Commands;
 internal sealed class SmokeOptions
 {
     /// <summary>The cluster.</summary>
-    public Option<FileInfo> Kubeconfig { get; } = new("--kubeconfig")
-    {
-        Description = "The cluster, as an administrator's kubeconfig: pulumi stack output kubeconfig --show-secrets",
-        HelpName = "FILE",
-        Required = true,
-    };
+    public Option<FileInfo> Kubeconfig { get; } =
+        InputOption.File("--kubeconfig", "The cluster, as an administrator's kubeconfig: pulumi stack output kubeconfig --show-secrets");
 
     /// <summary>The private key.</summary>
-    public Option<FileInfo> Key { get; } = new("--key", "-k")
-    {
-        Description = "The private key that signs the report, ECDSA P-256 as PEM",
-        HelpName = "FILE",
-        Required = true,
-    };
+    public Option<FileInfo> Key { get; } = InputOption.File("--key", "The private key that signs the report, ECDSA P-256 as PEM", "-k");
 
     /// <summary>The plan.</summary>
-    public Option<FileInfo?> Plan { get; } = new("--plan")
-    {
-        Description = "What to look at; without one, the plan that the stack left in the cluster",
-        HelpName = "FILE",
-    };
+    public Option<FileInfo> Plan { get; } = InputOption.File("--plan", "What to look at; without one, the plan that the stack left in the cluster");
 
     /// <summary>The report.</summary>
     public Option<string> Report { get; } = new("--report")
@@ -42,12 +29,11 @@ internal sealed class SmokeOptions
     /// <summary>Adds the options to a command.</summary>
     public SmokeOptions(Command command)
     {
+        (Kubeconfig.Required, Key.Required) = (true, true);
         foreach (var option in (Option[])[Kubeconfig, Key, Plan, Report]) command.Options.Add(option);
         Views = new(command, [Report], Kubeconfig, Key, Plan);
         command.Validators.Add(result =>
         {
-            foreach (var option in (Option<FileInfo>[])[Kubeconfig, Key])
-                if (result.GetResult(option)?.Tokens is [{ Value: "" }]) result.AddError($"{option.Name} is empty; it takes a file's name");
             // What is verified in the end is the file.
             if (OptionRules.Word(result.GetResult(Report)) is "" or OutputFile.Standard) result.AddError("--report takes a file's name");
         });

@@ -31,15 +31,19 @@ internal static class StratusCommand
     private static readonly TimeSpan EndingGrace = TimeSpan.FromSeconds(30);
 
     /// <summary>Runs a command and returns its exit code.</summary>
-    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors)
+    /// <param name="args">The words after its name.</param>
+    /// <param name="output">Where results go.</param>
+    /// <param name="errors">Where progress and errors go.</param>
+    /// <param name="cancellation">Calls it off.</param>
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors, CancellationToken cancellation = default)
     {
         // Nothing connects anywhere before a command that needs the network uses it.
         using var network = new SocketsHttpHandler();
-        return await RunAsync(args, output, errors, network);
+        return await RunAsync(args, output, errors, network, cancellation);
     }
 
     /// <summary>The same, with a network of the caller's.</summary>
-    internal static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors, HttpMessageHandler network)
+    internal static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors, HttpMessageHandler network, CancellationToken cancellation = default)
     {
         // A word that begins with @ is a word, not a file whose words stand in its place.
         var parsed = Create(network).Parse(args, new() { ResponseFileTokenReplacer = null });
@@ -57,9 +61,9 @@ internal static class StratusCommand
                 Output = output,
                 Error = errors,
                 EnableDefaultExceptionHandler = false,
-                ProcessTerminationTimeout = EndingGrace,
+                ProcessTerminationTimeout = null,
             };
-            return await parsed.InvokeAsync(configuration);
+            return await InvokeAsync(parsed, configuration, cancellation);
         }
         catch (Exception error) when (IsExpected(error))
         {
@@ -73,6 +77,15 @@ internal static class StratusCommand
             await errors.WriteLineAsync("stratus: cancelled; the program was ended and nothing was written");
             return ExitCodes.Cancelled;
         }
+    }
+
+    // Elsewhere, so that whatever a command is stuck in, this thread is not.
+    private static async Task<int> InvokeAsync(ParseResult parsed, InvocationConfiguration configuration, CancellationToken cancellation)
+    {
+        var running = Task.Run(() => parsed.InvokeAsync(configuration, cancellation), CancellationToken.None);
+        await Task.WhenAny(running, Task.Delay(Timeout.Infinite, cancellation));
+        if (!running.IsCompleted) await Task.WhenAny(running, Task.Delay(EndingGrace, CancellationToken.None));
+        return running.IsCompleted ? await running : throw new OperationCanceledException(cancellation);
     }
 
     // After a word that is no command, every further one is unknown too, and a command is said to be missing: the first word says it all.

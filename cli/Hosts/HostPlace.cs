@@ -25,10 +25,11 @@ internal sealed record HostPlace(string Name, HostTarget? Target)
     /// <param name="stack">The stack's name.</param>
     /// <param name="only">The ids of the hosts to ask; empty: all.</param>
     /// <param name="identity">The file of the private key; null: ssh's own choice.</param>
+    /// <param name="cancellation">Ends the wait for the stack's files.</param>
     /// <exception cref="ProjectError">The settings are wrong, or there is no host of such an id.</exception>
-    public static IReadOnlyList<HostPlace> OfStack(Project project, string stack, IReadOnlyList<string> only, FileInfo? identity)
+    public static IReadOnlyList<HostPlace> OfStack(Project project, string stack, IReadOnlyList<string> only, FileInfo? identity, CancellationToken cancellation)
     {
-        var settings = SettingsCheck.Read(project, StackConfig.Load(project, stack));
+        var settings = SettingsCheck.Read(project, StackConfig.Load(project, stack, cancellation), cancellation);
         var ids = settings.Hosts.Select(host => host.Id).ToList();
         if (only.Except(ids).ToList() is { Count: > 0 } unknown)
             throw new ProjectError($"the stack {stack} has no host {string.Join(", ", unknown)}{Environment.NewLine}  Its hosts: {string.Join(", ", ids)}");

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Stratus.Core.Files;
 
 namespace Stratus.Cli.Plans;
 
@@ -7,6 +8,8 @@ namespace Stratus.Cli.Plans;
 internal sealed class PlanReader
 {
     private const string Rewrite = "Write it again with this version: stratus preview --stack STACK --json FILE";
+
+    private const int MaxDepth = 256;
 
     private static readonly string[] PlanKeys = ["schemaVersion", "project", "stack", "resources", "outputs", "warnings"];
 
@@ -49,12 +52,12 @@ internal sealed class PlanReader
         if (json.Length == 0) throw Refuse("the file: empty, expected a JSON object");
         try
         {
-            var options = new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = 256 };
+            var options = new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = MaxDepth };
             return JsonNode.Parse(json, documentOptions: options) as JsonObject ?? throw Refuse("the file: expected a JSON object");
         }
-        catch (JsonException problem)
+        catch (JsonException)
         {
-            throw Refuse($"the file: not JSON: {problem.Message}");
+            throw Refuse($"the file: not JSON: {JsonMistake.In(json, MaxDepth)}");
         }
     }
 

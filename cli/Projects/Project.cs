@@ -24,10 +24,10 @@ internal sealed partial record Project
     public required YamlMap Source { get; init; }
 
     /// <summary>Reads the project in a folder or in the nearest one above it.</summary>
-    public static Project Load(DirectoryInfo folder)
+    public static Project Load(DirectoryInfo folder, CancellationToken cancellation = default)
     {
         var file = Find(folder);
-        var yaml = YamlFile.Read(file);
+        var yaml = YamlFile.Read(file, cancellation);
         var root = file.Directory!;
         var runtime = Runtime(yaml, file);
         return new()
@@ -45,7 +45,7 @@ internal sealed partial record Project
     private static FileInfo Find(DirectoryInfo folder)
     {
         if (!folder.Exists)
-            throw new ProjectError($"{folder.FullName} does not exist{Environment.NewLine}  Pass the project's folder: --project DIR.");
+            throw new ProjectError($"{folder.FullName} {(File.Exists(folder.FullName) ? "is a file" : "does not exist")}{Environment.NewLine}  Pass the project's folder: --project DIR.");
         for (var at = folder; at is not null; at = at.Parent)
             foreach (var name in (string[])["Pulumi.yaml", "Pulumi.yml"])
                 if (new FileInfo(Path.Combine(at.FullName, name)) is { Exists: true } file)

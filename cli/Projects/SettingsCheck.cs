@@ -11,9 +11,9 @@ internal static class SettingsCheck
     private const string Stratus = "stratus";
 
     /// <summary>Throws every error at once, each with its place. Warnings are left to the program, which logs them into the plan.</summary>
-    public static void Run(Project project, StackConfig config)
+    public static void Run(Project project, StackConfig config, CancellationToken cancellation = default)
     {
-        IReadOnlyList<string> errors = project.Name == Stratus ? Errors(project, config) : [];
+        IReadOnlyList<string> errors = project.Name == Stratus ? Errors(project, config, cancellation) : [];
         // The schema says less than the rules: it is heard where they find nothing.
         if (errors.Count == 0)
             errors = config.SchemaErrors;
@@ -24,18 +24,18 @@ internal static class SettingsCheck
     }
 
     /// <summary>The settings; throws what is wrong with them.</summary>
-    public static PlatformSettings Read(Project project, StackConfig config)
+    public static PlatformSettings Read(Project project, StackConfig config, CancellationToken cancellation)
     {
         if (project.Name != Stratus)
             throw new ProjectError($"{project.Root.FullName} is the project {project.Name}, which has no hosts that stratus knows"
                 + $"{Environment.NewLine}  Pass the folder of the project {Stratus}: --project DIR.");
-        Run(project, config);
-        return Parse(project, config).Settings!;
+        Run(project, config, cancellation);
+        return Parse(project, config, cancellation).Settings!;
     }
 
-    private static string[] Errors(Project project, StackConfig config)
+    private static string[] Errors(Project project, StackConfig config, CancellationToken cancellation)
     {
-        var result = Parse(project, config);
+        var result = Parse(project, config, cancellation);
         return [.. result.Errors.Concat(PlainSecrets(project, config).ExceptBy(result.Errors.Select(error => error.Path), error => error.Path))
             .Select(error => $"{config.PositionOf(error.Path)} {error}"), .. Misspelt(project, config)];
     }
@@ -62,6 +62,11 @@ internal static class SettingsCheck
             Fix = $"make a new one, and {rule.Fix}",
         };
 
-    private static SettingsResult Parse(Project project, StackConfig config) =>
-        SettingsParser.Parse(config.Settings(), path => SettingsFile.ReadInventory(Path.Combine(project.Root.FullName, path)));
+    private static SettingsResult Parse(Project project, StackConfig config, CancellationToken cancellation)
+    {
+        var result = SettingsParser.Parse(config.Settings(), path => SettingsFile.ReadInventory(Path.Combine(project.Root.FullName, path), cancellation));
+        // To the parser an inventory that was not waited for is a mistake like any other.
+        cancellation.ThrowIfCancellationRequested();
+        return result;
+    }
 }

@@ -24,9 +24,9 @@ internal sealed class StackConfig
     public IReadOnlyList<string> Notes { get; private set; } = [];
 
     /// <summary>Reads the stack's file and applies the project's defaults.</summary>
-    public static StackConfig Load(Project project, string stack)
+    public static StackConfig Load(Project project, string stack, CancellationToken cancellation = default)
     {
-        var config = new StackConfig(project, YamlFile.Read(StackFiles.Find(project, stack)));
+        var config = new StackConfig(project, YamlFile.Read(StackFiles.Find(project, stack), cancellation));
         if (config.file["environment"] is { } environment)
             config.Notes = [$"{environment.Position}: values from 'environment' are missing here: a preview asks no service for them"];
         foreach (var entry in config.file.Entries.Where(entry => !FileKeys.Contains(entry.Key)))

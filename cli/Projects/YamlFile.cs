@@ -1,4 +1,4 @@
-using Stratus.Core.Settings;
+using Stratus.Core.Files;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -9,7 +9,6 @@ internal sealed class YamlFile
 {
     // Deeper than any setting; recursion stays far from the end of the stack.
     private const int MaxDepth = 64;
-    private const int MaxCharacters = 4 * 1024 * 1024;
     private readonly string name;
     private readonly Parser parser;
     private readonly YamlMistakes mistakes = new();
@@ -22,16 +21,15 @@ internal sealed class YamlFile
     }
 
     /// <summary>Reads a file whose root is a mapping. An empty file is an empty mapping.</summary>
-    public static YamlMap Read(FileInfo file)
+    public static YamlMap Read(FileInfo file, CancellationToken cancellation = default)
     {
         try
         {
-            var text = SettingsFile.ReadUpTo(file.FullName, MaxCharacters);
-            return Parse(file.Name, text.Length > MaxCharacters ? throw TooLarge(file.Name) : text);
+            return Parse(file.Name, InputFile.ReadText(file.FullName, InputKind.Settings, cancellation));
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (InputFileException error)
         {
-            throw new ProjectError($"{file.FullName} cannot be read: {error.Message}");
+            throw new ProjectError(error.Message + (error.IsTooLarge ? $"{Environment.NewLine}  Name the hosts in a JSON file instead: setting 'inventory'." : ""));
         }
     }
 
@@ -144,8 +142,4 @@ internal sealed class YamlFile
     }
 
     private Position At(ParsingEvent happening) => new(name, happening.Start.Line, happening.Start.Column);
-
-    private static ProjectError TooLarge(string name) =>
-        new($"{name} is larger than {MaxCharacters / 1024 / 1024} MiB"
-            + $"{Environment.NewLine}  Name the hosts in a JSON file instead: setting 'inventory'.");
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Stratus.Core.Files;
 
 namespace Stratus.Cli.Rendering;
 
@@ -20,6 +21,10 @@ internal static class RenderedFolder
         {
             Fill(beside + ".new", files);
             Swap(beside + ".new", target, beside + ".old");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"{folder.FullName} cannot be written: {FileProblem.Of(error)}", error);
         }
         finally
         {
@@ -50,7 +55,7 @@ internal static class RenderedFolder
             throw new IOException($"{target} holds files that stratus did not write, and it would delete them; name an empty folder: --out rendered");
         }
 
-        var own = File.ReadLines(marker).ToHashSet(StringComparer.Ordinal);
+        var own = InputFile.ReadText(marker, InputKind.FileList).Split('\n').ToHashSet(StringComparer.Ordinal);
         var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None };
         var foreign = new DirectoryInfo(target).EnumerateFileSystemInfos("*", options)
             .Where(entry => entry is FileInfo || entry.LinkTarget is not null)

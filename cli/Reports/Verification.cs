@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using System.Text;
+using Stratus.Core.Files;
 using Stratus.Core.Proof.History;
 using Stratus.Core.Proof.Reports;
 
@@ -8,16 +10,21 @@ namespace Stratus.Cli.Reports;
 internal sealed class Verification : IDisposable
 {
     private readonly ECDsa _key;
+    private readonly CancellationToken _cancellation;
 
     /// <summary>Reads the public key.</summary>
     /// <exception cref="ReportException">It cannot be read, or is no such key.</exception>
-    public Verification(string keyFile) =>
-        _key = About(keyFile, () => ReportKey.ReadPublic(System.Text.Encoding.UTF8.GetString(ReadAtMost(keyFile, MostKeyBytes))));
+    public Verification(string keyFile, CancellationToken cancellation = default)
+        : this(() => Encoding.UTF8.GetString(Read(keyFile, InputKind.Key, cancellation)), keyFile, cancellation)
+    {
+    }
 
     /// <summary>Takes the public half of a key that is at hand.</summary>
-    public Verification(Func<string> publicPem, string name) => _key = About(name, () => ReportKey.ReadPublic(publicPem()));
-
-    private const int MostKeyBytes = 64 * 1024;
+    public Verification(Func<string> publicPem, string name, CancellationToken cancellation)
+    {
+        _key = About(name, () => ReportKey.ReadPublic(publicPem()));
+        _cancellation = cancellation;
+    }
 
     /// <summary>Verifies a report, and earlier ones to compare it with, which count for nothing where their signature does not fit.</summary>
     /// <exception cref="ReportException">One of them cannot be read, or its signature does not fit; the message names the file.</exception>
@@ -41,9 +48,9 @@ internal sealed class Verification : IDisposable
 
     /// <summary>Whether a file is there to be read at all.</summary>
     /// <exception cref="ReportException">It is not.</exception>
-    public static void EnsureReadable(string file) => ReadAtMost(file, 0);
+    public static void EnsureReadable(string file, CancellationToken cancellation) => Read(file, InputKind.Report, cancellation);
 
-    private SignedReport Verify(string file) => About(file, () => ReportFile.Verify(ReadAtMost(file, ReportFile.MaxBytes + 1), _key));
+    private SignedReport Verify(string file) => About(file, () => ReportFile.Verify(Read(file, InputKind.Report, _cancellation), _key));
 
     private static T About<T>(string file, Func<T> read)
     {
@@ -57,21 +64,15 @@ internal sealed class Verification : IDisposable
         }
     }
 
-    // Never more than is asked for, whatever stands behind the name.
-    private static byte[] ReadAtMost(string file, int bytes)
+    private static byte[] Read(string file, InputKind kind, CancellationToken cancellation)
     {
         try
         {
-            using var stream = File.OpenRead(file);
-            using var content = new MemoryStream();
-            var buffer = new byte[81_920];
-            for (int read; content.Length < bytes && (read = stream.Read(buffer, 0, Math.Min(buffer.Length, bytes - (int)content.Length))) > 0;)
-                content.Write(buffer, 0, read);
-            return content.ToArray();
+            return InputFile.Read(file, kind, cancellation);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (InputFileException error)
         {
-            throw new ReportException(ReportFault.Unreadable, $"{file}: it cannot be read: {error.Message}", error);
+            throw new ReportException(ReportFault.Unreadable, error.Message, error);
         }
     }
 }

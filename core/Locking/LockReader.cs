@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.Json;
+using Stratus.Core.Files;
 
 namespace Stratus.Core.Locking;
 
@@ -31,9 +33,9 @@ internal sealed class LockReader
             using var document = JsonDocument.Parse(json, Strict);
             return document.RootElement.Clone();
         }
-        catch (JsonException exception)
+        catch (JsonException)
         {
-            throw new VersionLockException([$"not JSON: {exception.Message}"]);
+            throw new VersionLockException([$"not JSON: {JsonMistake.In(Encoding.UTF8.GetBytes(json))}"]);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Stratus.Core.Files;
 using Stratus.Core.Locking;
 
 namespace Stratus.Cli.Commands.Lock;
@@ -11,12 +12,7 @@ internal static class LockCommand
     /// <summary>Makes the command; <paramref name="handler"/> is the network.</summary>
     public static Command Create(HttpMessageHandler handler)
     {
-        var folder = new Option<DirectoryInfo>("--project")
-        {
-            Description = $"The folder of {FileName}, or one below it",
-            DefaultValueFactory = _ => new(Directory.GetCurrentDirectory()),
-            HelpName = "DIR",
-        };
+        var folder = InputOption.FolderOf(FileName);
         return new("lock", $"Looks after {FileName}, which pins every artefact that lands on a host or in a cluster")
         {
             Check(folder),
@@ -31,7 +27,7 @@ internal static class LockCommand
         {
             var file = Find(parsed.GetRequiredValue(folder));
             using var refresh = new LockRefresh(handler, parsed.InvocationConfiguration.Error.WriteLine);
-            var before = await File.ReadAllTextAsync(file.FullName, cancellation);
+            var before = Read(file, cancellation);
             // What is no lock is no basis.
             _ = VersionLock.Parse(before);
             var after = await refresh.RunAsync(before, cancellation);
@@ -50,7 +46,7 @@ internal static class LockCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var file = Find(parsed.GetRequiredValue(folder));
-            var unpinned = VersionLock.Parse(await File.ReadAllTextAsync(file.FullName, cancellation)).Unpinned;
+            var unpinned = VersionLock.Parse(Read(file, cancellation)).Unpinned;
             foreach (var artefact in unpinned)
                 await parsed.InvocationConfiguration.Output.WriteLineAsync($"{artefact.Entry} has no digest: {artefact.Fix}");
             await parsed.InvocationConfiguration.Error.WriteLineAsync(unpinned.IsEmpty ? "every artefact is pinned"
@@ -59,6 +55,8 @@ internal static class LockCommand
         });
         return command;
     }
+
+    private static string Read(FileInfo file, CancellationToken cancellation) => InputFile.ReadText(file.FullName, InputKind.Lock, cancellation);
 
     private static FileInfo Find(DirectoryInfo folder)
     {

@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Stratus.Core.Files;
 
 namespace Stratus.Cli.Commands.Lock;
 
@@ -51,9 +53,9 @@ internal sealed class LockRefresh(HttpMessageHandler handler, Action<string> pro
         {
             return JsonNode.Parse(json) as JsonObject ?? throw new LockError("versions.lock.json is not a JSON object");
         }
-        catch (JsonException error)
+        catch (JsonException)
         {
-            throw new LockError($"versions.lock.json is not valid JSON: {error.Message}");
+            throw new LockError($"versions.lock.json is not valid JSON: {JsonMistake.In(Encoding.UTF8.GetBytes(json))}");
         }
     }
 }

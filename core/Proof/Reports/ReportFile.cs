@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using Stratus.Core.Files;
 
 namespace Stratus.Core.Proof.Reports;
 
@@ -12,6 +13,8 @@ public static class ReportFile
 {
     /// <summary>The largest file that is read, in bytes: more than a run of 100 nodes needs.</summary>
     public const int MaxBytes = 64 * 1024 * 1024;
+
+    private const int MaxDepth = 32;
 
     /// <summary>Judges a run, signs its report and gives the bytes of the file.</summary>
     public static byte[] Write(ProofRun run, ECDsa privateKey)
@@ -51,7 +54,7 @@ public static class ReportFile
         if (file.Length > MaxBytes) throw ReportException.Unreadable($"it has {file.Length} bytes, and at most {MaxBytes} are read");
         try
         {
-            var options = new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = 32 };
+            var options = new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = MaxDepth };
             var tree = JsonElement.Parse(file, options);
             if (tree.ValueKind != JsonValueKind.Object) throw ReportException.Unreadable("it is not a JSON object");
             // White space, another order or a second way to write a text would change bytes that no signature covers.
@@ -60,7 +63,7 @@ public static class ReportFile
         }
         catch (Exception problem) when (problem is JsonException or FormatException or InvalidOperationException or ArgumentException)
         {
-            throw ReportException.Unreadable($"it is not JSON, or cut short: {problem.Message}", problem);
+            throw ReportException.Unreadable($"it is not JSON, or cut short: {(problem is JsonException ? JsonMistake.In(file, MaxDepth) : problem.Message)}", problem);
         }
     }
 

@@ -34,7 +34,7 @@ internal static class ReportJson
         }
         catch (Exception problem) when (problem is JsonException or ArgumentException or InvalidOperationException or FormatException)
         {
-            throw ReportException.Unreadable($"it is not {what}: {problem.Message}", problem);
+            throw ReportException.Unreadable($"it is not {what}: {ReportMistake.Of(problem)}", problem);
         }
     }
 }

@@ -1,4 +1,6 @@
+using System.Text;
 using System.Text.Json;
+using Stratus.Core.Files;
 using Stratus.Core.Settings.Rules;
 
 namespace Stratus.Core.Settings.Reading;
@@ -16,14 +18,26 @@ internal static class Inventory
             if (read is null) throw new NotSupportedException("no file can be read here");
             var text = read(path);
             if (text.Length > SettingsFile.LargestInventory) throw new NotSupportedException($"the file has more than {SettingsFile.LargestInventory} characters");
-            using var document = JsonDocument.Parse(text);
-            return document.RootElement.Clone();
+            return Parse(text);
         }
         catch (Exception exception)
         {
             // Whatever the reader throws is a mistake of the settings, and stands beside the others.
-            report.Add("inventory", Rule, $"{Shown.Text(path)}: {Shown.Clean(exception.Message)}");
+            report.Add("inventory", Rule, $"{Shown.Text(path)}: {Shown.Clean((exception as InputFileException)?.Problem ?? exception.Message)}");
             return null;
+        }
+    }
+
+    private static JsonElement Parse(string text)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            return document.RootElement.Clone();
+        }
+        catch (JsonException problem)
+        {
+            throw new NotSupportedException($"not JSON: {JsonMistake.In(Encoding.UTF8.GetBytes(text))}", problem);
         }
     }
 }

@@ -41,6 +41,14 @@ public sealed class CommandLineTests
     [InlineData("'BASE'", "diff")]
     [InlineData("--limit is '3'", "diff", "/dev/null", "/dev/null", "--limit", "3")]
     [InlineData("--out", "render", "--stack", "dev")]
+    [InlineData("--out is empty; it takes a folder's name", "render", "--stack", "dev", "--out", "")]
+    [InlineData("--project is empty; it takes a folder's name", "preview", "--stack", "dev", "--project", "")]
+    [InlineData("--project is empty; it takes a folder's name", "drift", "--stack", "dev", "--project", "")]
+    [InlineData("--project is empty; it takes a folder's name", "lock", "check", "--project", "")]
+    [InlineData("--identity is empty; it takes a file's name", "doctor", "--host", "box", "-i", "")]
+    [InlineData("--kubeconfig is empty; it takes a file's name", "smoke", "--key", "key.pem", "--kubeconfig", "")]
+    [InlineData("--key is empty; it takes a file's name", "smoke", "--key", "", "--kubeconfig", "kube.conf")]
+    [InlineData("--plan is empty; it takes a file's name", "smoke", "--key", "key.pem", "--kubeconfig", "kube.conf", "--plan", "")]
     [InlineData("--json is empty", "preview", "--stack", "dev", "--json", "")]
     [InlineData("--markdown is empty", "diff", "/dev/null", "/dev/null", "--markdown", "")]
     [InlineData("in the place of settings: Pulumi.dev.yaml", "preview", "--stack", "dev", "--json", "Pulumi.dev.yaml")]
@@ -98,6 +106,7 @@ public sealed class CommandLineTests
         result.Code.ShouldBe(2);
         result.Output.ShouldBeEmpty();
         result.Errors.ShouldContain(message);
+        result.Errors.ShouldNotContain("System.");
         result.Errors.ShouldContain("stratus --help");
     }
 

@@ -56,7 +56,7 @@ public sealed class LockRefreshTests : IDisposable
 
         using var output = new StringWriter();
         using var errors = new StringWriter();
-        var code = await StratusCommand.RunAsync(["lock", "refresh", "--project", folder.Info.FullName], output, errors, network);
+        var code = await StratusCommand.RunAsync(["lock", "refresh", "--project", folder.Info.FullName], output, errors, network, TestContext.Current.CancellationToken);
 
         code.ShouldBe(1);
         output.ToString().ShouldBeEmpty();

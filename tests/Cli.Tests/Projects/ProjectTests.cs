@@ -8,7 +8,7 @@ public sealed class ProjectTests
     public void A_project_is_found_from_a_folder_below_it()
     {
         using var folder = new TempFolder().Write("Pulumi.yaml", "name: demo\nruntime: dotnet\nmain: infra").Write("infra/deep/x", "");
-        var project = Project.Load(new(folder["infra/deep"]));
+        var project = Project.Load(new(folder["infra/deep"]), TestContext.Current.CancellationToken);
         project.Name.ShouldBe("demo");
         project.Root.FullName.ShouldBe(folder.Info.FullName);
         project.Program.FullName.ShouldBe(folder["infra"]);
@@ -20,14 +20,14 @@ public sealed class ProjectTests
     {
         using var folder = new TempFolder().Write("Pulumi.yaml", "name: demo\nruntime: dotnet\nmain: infra/A.csproj")
             .Write("infra/A.csproj", "");
-        Project.Load(folder.Info).Program.FullName.ShouldBe(folder["infra"]);
+        Project.Load(folder.Info, TestContext.Current.CancellationToken).Program.FullName.ShouldBe(folder["infra"]);
     }
 
     [Fact]
     public void A_built_program_can_be_named()
     {
         using var folder = new TempFolder().Write("Pulumi.yaml", "name: demo\nruntime:\n  name: dotnet\n  options:\n    binary: out/a.dll");
-        Project.Load(folder.Info).Binary!.FullName.ShouldBe(folder["out/a.dll"]);
+        Project.Load(folder.Info, TestContext.Current.CancellationToken).Binary!.FullName.ShouldBe(folder["out/a.dll"]);
     }
 
     [Theory]

@@ -10,7 +10,7 @@ public class SettingsCheckTests
         using var folder = new TempFolder();
         folder.Write("Pulumi.yaml", "name: stratus\nruntime: dotnet\n");
         folder.Write("Pulumi.dev.yaml", "config:\n  stratsu:egress: []\n  aws:region: eu-central-1\n");
-        var project = Project.Load(folder.Info);
+        var project = Project.Load(folder.Info, TestContext.Current.CancellationToken);
 
         var message = Should.Throw<ProjectError>(() => SettingsCheck.Run(project, StackConfig.Load(project, "dev"))).Message;
 

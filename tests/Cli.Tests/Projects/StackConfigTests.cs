@@ -69,7 +69,7 @@ public sealed class StackConfigTests
     public void What_pulumi_keeps_in_the_file_for_itself_is_ignored()
     {
         using var folder = Folder("", "encryptionsalt: v1:abc=:v1:def\nsecretsprovider: passphrase\nencryptedkey: x\n");
-        StackConfig.Load(Project.Load(folder.Info), "dev").Values.ShouldBeEmpty();
+        StackConfig.Load(Project.Load(folder.Info, TestContext.Current.CancellationToken), "dev", TestContext.Current.CancellationToken).Values.ShouldBeEmpty();
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class StackConfigTests
     public void The_place_of_a_default_is_where_the_stack_would_set_it()
     {
         using var folder = Folder("config:\n  size: {default: 1}\n", "# the stack\nconfig:\n  other: 1\n");
-        StackConfig.Load(Project.Load(folder.Info), "dev").PositionOf("size").ToString().ShouldBe("Pulumi.dev.yaml:3:3");
+        StackConfig.Load(Project.Load(folder.Info, TestContext.Current.CancellationToken), "dev", TestContext.Current.CancellationToken).PositionOf("size").ToString().ShouldBe("Pulumi.dev.yaml:3:3");
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Stratus.Core.Files;
 using Stratus.Core.Settings;
 
 namespace Stratus.Core.Tests.Settings;
@@ -5,6 +6,6 @@ namespace Stratus.Core.Tests.Settings;
 public sealed class SettingsFileTests
 {
     [Fact]
-    public void Of_an_inventory_that_never_ends_as_much_is_read_as_shows_that() =>
-        SettingsFile.ReadInventory("/dev/zero").Length.ShouldBe(SettingsFile.LargestInventory + 1);
+    public void An_inventory_that_never_ends_is_refused() =>
+        Should.Throw<InputFileException>(() => SettingsFile.ReadInventory("/dev/zero")).Problem.ShouldStartWith("it is larger than 1 MiB");
 }

@@ -32,9 +32,13 @@ public sealed class SmokePlanFileTests
     }
 
     [Theory]
-    [InlineData("{", "not JSON")]
+    [InlineData("{", "the plan is not JSON: line 1, column 2: the file ends here")]
     [InlineData("null", "not a plan of the proof")]
-    [InlineData("""{"stack":"a"}""", "lockDigest")]
+    [InlineData("[]", "the whole of it is of another kind than it has to be")]
+    [InlineData("""{"stack":"a"}""", "it has no lockDigest, sandboxNamespace, image")]
+    [InlineData("""{"stack":null}""", "stack is null, and has to be there")]
+    [InlineData("""{"nodes":["a",3]}""", "nodes[1] is of another kind than it has to be")]
+    [InlineData("""{"internet":{"ipv9":"a"}}""", "ipv9 is not known")]
     public void What_is_no_plan_is_refused_and_told_why(string text, string why) =>
         Should.Throw<ReportException>(() => SmokePlanFile.Read(Encoding.UTF8.GetBytes(text))).Message.ShouldContain(why);
 
