@@ -68,8 +68,7 @@ internal static class DiffCommand
             return PlanJson.Empty;
         try
         {
-            using var stream = new MemoryStream(InputFile.Read(path, InputKind.Plan, cancellation));
-            return PlanJson.Read(stream);
+            return PlanJson.Read(InputFile.Read(path, InputKind.Plan, cancellation));
         }
         catch (PlanFormatException error)
         {

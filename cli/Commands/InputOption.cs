@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace Stratus.Cli.Commands;
 
@@ -10,12 +11,7 @@ internal static class InputOption
     {
         Description = description,
         HelpName = "DIR",
-        CustomParser = result =>
-        {
-            if (result.Tokens[0].Value is { Length: > 0 } path) return new(path);
-            result.AddError($"{name} is empty; it takes a folder's name, '.' for this one");
-            return null;
-        },
+        CustomParser = result => Parse<DirectoryInfo>(result, path => new(path), $"{name} is empty; it takes a folder's name, '.' for this one"),
     };
 
     /// <summary>The option that takes the folder of a file, or one below it; where it is left out, this one.</summary>
@@ -31,11 +27,13 @@ internal static class InputOption
     {
         Description = description,
         HelpName = "FILE",
-        CustomParser = result =>
-        {
-            if (result.Tokens[0].Value is { Length: > 0 } path) return new(path);
-            result.AddError($"{name} is empty; it takes a file's name");
-            return null;
-        },
+        CustomParser = result => Parse<FileInfo>(result, path => new(path), $"{name} is empty; it takes a file's name"),
     };
+
+    private static T? Parse<T>(ArgumentResult result, Func<string, T> make, string mistake) where T : class
+    {
+        if (result.Tokens[0].Value is { Length: > 0 } path) return make(path);
+        result.AddError(mistake);
+        return null;
+    }
 }

@@ -68,22 +68,10 @@ internal static class SmokeCommand
     }
 
     private static ECDsa ReadKey(FileInfo file, CancellationToken cancellation) =>
-        About(file, () => ReportKey.ReadPrivate(InputFile.ReadText(file.ToString(), InputKind.Key, cancellation)));
+        Verification.About(file.ToString(), () => ReportKey.ReadPrivate(InputFile.ReadText(file.ToString(), InputKind.Key, cancellation)));
 
     private static SmokePlan ReadPlan(FileInfo file, CancellationToken cancellation) =>
-        About(file, () => SmokePlanFile.Read(InputFile.Read(file.ToString(), InputKind.ProofPlan, cancellation)));
-
-    private static T About<T>(FileInfo file, Func<T> read)
-    {
-        try
-        {
-            return read();
-        }
-        catch (ReportException problem)
-        {
-            throw new ReportException(problem.Fault, $"{file}: {problem.Message}", problem);
-        }
-    }
+        Verification.About(file.ToString(), () => SmokePlanFile.Read(InputFile.Read(file.ToString(), InputKind.ProofPlan, cancellation)));
 
     // Null: a mistake of this program, which keeps its stack trace.
     private static string? Explain(Exception problem) => problem switch

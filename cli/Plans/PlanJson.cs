@@ -39,14 +39,9 @@ public static class PlanJson
     });
 
     /// <summary>Reads a plan that <see cref="Write"/> wrote.</summary>
-    /// <param name="stream">Where from; read to its end and left open.</param>
+    /// <param name="json">The file's bytes.</param>
     /// <exception cref="PlanFormatException">It is not JSON, not a plan, or a plan of a newer version; every mistake is named.</exception>
-    public static Plan Read(Stream stream)
-    {
-        using var content = new MemoryStream();
-        stream.CopyTo(content);
-        return new PlanReader().Read(content.ToArray());
-    }
+    public static Plan Read(byte[] json) => new PlanReader().Read(json);
 
     private static void WriteResource(Utf8JsonWriter writer, PlanResource resource)
     {

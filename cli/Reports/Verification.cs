@@ -52,7 +52,8 @@ internal sealed class Verification : IDisposable
 
     private SignedReport Verify(string file) => About(file, () => ReportFile.Verify(Read(file, InputKind.Report, _cancellation), _key));
 
-    private static T About<T>(string file, Func<T> read)
+    /// <summary>What is read of a file; a mistake in it is told with its name.</summary>
+    internal static T About<T>(string file, Func<T> read)
     {
         try
         {

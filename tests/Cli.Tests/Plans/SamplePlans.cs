@@ -123,5 +123,5 @@ internal static class SamplePlans
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
-    public static Plan Read(string json) => PlanJson.Read(new MemoryStream(Encoding.UTF8.GetBytes(json)));
+    public static Plan Read(string json) => PlanJson.Read(Encoding.UTF8.GetBytes(json));
 }

@@ -3,8 +3,8 @@ using Stratus.E2e.Tests.Lab;
 namespace Stratus.E2e.Tests.Hosts;
 
 /// <summary>
-/// Kills the preparation by SIGKILL, then does what an administrator does. It takes ten seconds a point, so lines are thinned out
-/// evenly; STRATUS_EVERY_LINE=1 kills at each.
+/// Kills the preparation by SIGKILL, then does what an administrator does. It takes up to a minute a point, so lines are thinned out
+/// evenly; STRATUS_EVERY_LINE=1 kills at each before which something happened.
 /// </summary>
 public class KilledPreparationTests
 {

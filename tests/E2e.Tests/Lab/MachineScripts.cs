@@ -31,8 +31,9 @@ internal static class MachineScripts
     {
         await machine.RunAsync(command, Watched(script, 0)).SucceedAsync();
         var points = await machine.RootAsync("cat /run/kill-points");
-        TestContext.Current.TestOutputHelper?.WriteLine($"{await machine.RootAsync("cat /run/kill-lines")} lines; it can be killed at {points.Split(' ').Length} without repeating itself");
-        return [.. points.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(point => int.Parse(point, CultureInfo.InvariantCulture))];
+        int[] steps = [.. points.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(point => int.Parse(point, CultureInfo.InvariantCulture))];
+        TestContext.Current.TestOutputHelper?.WriteLine($"{await machine.RootAsync("cat /run/kill-lines")} lines; it can be killed at {steps.Length} without repeating itself");
+        return steps;
     }
 
     /// <summary>Runs a command of a script and kills it before a step.</summary>

@@ -87,13 +87,14 @@ internal sealed class Kubelet : IAsyncDisposable
         if (Fabric is not null) await Fabric.DisposeAsync();
     }
 
-    private RunSandbox RunnerOf(V1Pod pod)
+    private RunSandbox RunnerOf(V1Pod pod) => pod.Spec.RuntimeClassName switch
     {
-        var runtime = Runtime.Runc;
-        var hasHandler = pod.Spec.RuntimeClassName is { } name && Handlers.TryGetValue(name, out runtime);
-        return pod.Spec.RuntimeClassName is not null && !hasHandler && VirtualMachine is { } machine ? machine
-            : (container, _, command, line, cancellation) => container.RunAsync(runtime, command, line, cancellation);
-    }
+        null => Under(Runtime.Runc),
+        var name when Handlers.TryGetValue(name, out var runtime) => Under(runtime),
+        _ => VirtualMachine ?? Under(Runtime.Runc),
+    };
+
+    private static RunSandbox Under(Runtime runtime) => (container, _, command, line, cancellation) => container.RunAsync(runtime, command, line, cancellation);
 
     private async Task ConfineLateAsync(V1Pod pod, PodNetwork network)
     {
