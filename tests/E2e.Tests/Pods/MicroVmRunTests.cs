@@ -31,6 +31,7 @@ public sealed class MicroVmRunTests : IAsyncLifetime
     [Fact]
     public async Task Every_check_holds_as_far_as_a_few_starts_can_show()
     {
+        OnDemand.SkipUnlessAlone();
         var findings = await FindingsAsync(Plan with { Samples = 3 });
         findings.Select(finding => (finding.Check, finding.Outcome)).ShouldBe(
             [(Checks.EgressFirstPacket, Outcome.Inconclusive), (Checks.ColdStartBudget, Outcome.Inconclusive)], ignoreOrder: true);
