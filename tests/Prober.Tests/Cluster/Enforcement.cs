@@ -7,6 +7,7 @@ namespace Stratus.Prober.Tests.Cluster;
 internal sealed class Enforcement
 {
     private readonly ConcurrentDictionary<string, bool> confined = new();
+    private readonly ConcurrentDictionary<string, DateTimeOffset> since = new();
 
     /// <summary>How long after a sandbox's start its policy is there. Default: before it. Null: never.</summary>
     public TimeSpan? Delay { get; set; } = TimeSpan.Zero;
@@ -17,21 +18,29 @@ internal sealed class Enforcement
     /// <summary>What a policy opens: rules of nftables.</summary>
     public List<string> Openings { get; } = [];
 
+    /// <summary>The pods that whom it confines may reach all the same. Default: none.</summary>
+    public Func<V1Pod, bool> OpensTo { get; set; } = _ => false;
+
     /// <summary>What becomes of everything else.</summary>
     public string Otherwise { get; set; } = "drop";
 
     /// <summary>Whether the pod of an address is confined.</summary>
     public bool IsConfined(string address) => confined.ContainsKey(address);
 
+    /// <summary>Since when a pod, <c>namespace/name</c>, has surely been confined.</summary>
+    public DateTimeOffset Since(string pod) => since[pod];
+
     /// <summary>Puts it on a node.</summary>
     public Task PutAsync(Fabric fabric, string node) => fabric.RulesAsync(node, $$"""
         table inet policies {
             set confined4 { type ipv4_addr; }
             set confined6 { type ipv6_addr; }
+            set opened4 { type ipv4_addr; }
             chain judge {
                 ct state established accept
                 icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert } accept
                 {{string.Join('\n', Openings)}}
+                ip daddr @opened4 accept
                 {{Otherwise}}
             }
             chain forward { type filter hook forward priority 0; ip saddr @confined4 jump judge; ip6 saddr @confined6 jump judge; }
@@ -45,5 +54,13 @@ internal sealed class Enforcement
         if (!Selects(pod)) return;
         confined[network.Ipv4] = true;
         await fabric.RulesAsync(pod.Spec.NodeName, $"add element inet policies confined4 {{ {network.Ipv4} }}; add element inet policies confined6 {{ {network.Ipv6} }}");
+        since[$"{pod.Namespace()}/{pod.Name()}"] = TimeProvider.System.GetUtcNow();
+    }
+
+    /// <summary>Opens the way to a pod that has come up, from every node, where there is one.</summary>
+    public async Task OpenAsync(Fabric fabric, V1Pod pod, PodNetwork network)
+    {
+        if (!OpensTo(pod)) return;
+        foreach (var node in fabric.Nodes) await fabric.RulesAsync(node, $"add element inet policies opened4 {{ {network.Ipv4} }}");
     }
 }

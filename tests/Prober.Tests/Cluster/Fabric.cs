@@ -54,6 +54,9 @@ internal sealed class Fabric : IAsyncDisposable
         }
     }
 
+    /// <summary>The nodes' names.</summary>
+    public IEnumerable<string> Nodes => nodes.Keys;
+
     /// <summary>The address of a node.</summary>
     public string AddressOf(string node) => $"10.9.0.{nodes[node]}";
 

@@ -43,6 +43,12 @@ internal sealed class Kubelet : IAsyncDisposable
     /// <summary>Whether nodes enforce limits: cgroups, and a small <c>/tmp</c>. Default: no, for it takes time.</summary>
     public bool EnforcesLimits { get; set; }
 
+    /// <summary>Which pods get next to nothing of a processor: a thousandth. Default: none.</summary>
+    public Func<V1Pod, bool> Starves { get; set; } = _ => false;
+
+    /// <summary>Whether a node can be reached; of one that cannot, nobody hears what became of its pods. Default: all.</summary>
+    public Func<string, bool> IsReachable { get; set; } = _ => true;
+
     /// <summary>What of a line of a pod's log arrives; null: nothing, and no line after it. Default: all.</summary>
     public Func<V1Pod, string, string?> Line { get; set; } = (_, line) => line;
 
@@ -65,13 +71,15 @@ internal sealed class Kubelet : IAsyncDisposable
             // In time is before the first instruction; late, so long after it.
             if (isConfined && Enforcement.Delay == TimeSpan.Zero) await Enforcement.ConfineAsync(Fabric!, pod, network!);
             var late = isConfined && Enforcement.Delay > TimeSpan.Zero;
+            if (network is not null) await Enforcement.OpenAsync(Fabric!, pod, network);
             started(network?.Ipv4 ?? (pod.Spec.HostNetwork == true ? Fabric?.AddressOf(node) : null) ?? Nowhere);
             await RunnerOf(pod)(container, network, Expansion.CommandOf(pod), text =>
             {
                 if (late) _ = ConfineLateAsync(pod, network!);
                 late = false;
-                line(text);
+                if (IsReachable(node)) line(text);
             }, cancellation);
+            if (!IsReachable(node)) await NeverAsync(cancellation);
         }
         finally
         {
@@ -96,6 +104,13 @@ internal sealed class Kubelet : IAsyncDisposable
 
     private static RunSandbox Under(Runtime runtime) => (container, _, command, line, cancellation) => container.RunAsync(runtime, command, line, cancellation);
 
+    // It may have ended, and nobody is told so.
+    private static async Task NeverAsync(CancellationToken cancellation)
+    {
+        await Task.Delay(Timeout.Infinite, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        throw new TimeoutException("it was taken away before anybody heard of its end");
+    }
+
     private async Task ConfineLateAsync(V1Pod pod, PodNetwork network)
     {
         await Task.Delay(Enforcement.Delay!.Value);
@@ -118,6 +133,7 @@ internal sealed class Kubelet : IAsyncDisposable
                 TmpMebibytes = EnforcesLimits ? Mebibytes(pod, "ephemeral-storage") : 0,
             };
             if (EnforcesLimits) Limit(container, pod, isControl);
+            if (Starves(pod)) container.Limits["cpu"] = new JsonObject { ["quota"] = 1_000, ["period"] = 1_000_000 };
             if (ReusesRoots) kept[$"{pod.Namespace()}/{pod.Name()}"] = container;
             return container;
         }

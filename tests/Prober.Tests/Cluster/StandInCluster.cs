@@ -20,6 +20,7 @@ internal sealed class StandInCluster : IAsyncDisposable
     private readonly ConcurrentDictionary<string, V1Job> jobs = new();
     private readonly ConcurrentDictionary<string, V1Service> services = new();
     private readonly StandInConfigMaps configMaps = new();
+    private readonly StandInGarbage garbage;
     private readonly Kubelet kubelet;
     private int calls;
 
@@ -27,7 +28,11 @@ internal sealed class StandInCluster : IAsyncDisposable
     {
         (this.host, this.kubelet, pods) = (host, kubelet, new(kubelet));
         pools = new(pods);
+        garbage = new(pods, pools, jobs, services);
     }
+
+    /// <summary>Time passes, until nothing is left that the cluster itself takes away.</summary>
+    public void Collect() => garbage.Collect();
 
     /// <summary>A client of it.</summary>
     public IKubernetes Client => new Kubernetes(new KubernetesClientConfiguration { Host = Url });
@@ -127,6 +132,7 @@ internal sealed class StandInCluster : IAsyncDisposable
         if (method == "DELETE") pods.Remove(key);
         return sub switch
         {
+            ["log"] when !kubelet.IsReachable(pod.Spec.NodeName ?? "") => Answers.RefuseAsync(context, 502, "BadGateway", "error dialing backend: no route to host"),
             ["log"] => context.Response.WriteAsync(pods.LogOf(key, isDated: context.Request.Query["timestamps"] == "true")),
             ["exec"] => ExecSocket.RunAsync(context),
             _ => Answers.WriteAsync(context, 200, pod),

@@ -37,6 +37,9 @@ internal sealed class StandInPools(StandInPods pods)
     /// <summary>Everything that is there now.</summary>
     public IEnumerable<string> Objects => things.Keys;
 
+    /// <summary>The metadata of everything, by its name among <see cref="Objects"/>.</summary>
+    public IEnumerable<(string Name, V1ObjectMeta Metadata)> All => things.Select(thing => (thing.Key, thing.Value.Metadata));
+
     /// <summary>The API groups of the cluster.</summary>
     public V1APIGroupList Groups => new()
     {
@@ -77,6 +80,12 @@ internal sealed class StandInPools(StandInPods pods)
                 await Answers.RefuseAsync(context, 404, "NotFound", $"{key} not found");
                 break;
         }
+    }
+
+    /// <summary>Takes one away, and what its controller made for it.</summary>
+    public void Remove(string name)
+    {
+        if (things.TryGetValue(name, out var thing)) Remove(name, thing);
     }
 
     private async Task MadeAsync(string resource, Thing thing)

@@ -13,19 +13,12 @@ namespace Stratus.Prober.Tests.Sessions;
 public sealed class SmokeCommandTests : IAsyncDisposable
 {
     private readonly EgressBed bed = new();
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("stratus-smoke-");
-
-    public SmokeCommandTests()
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        File.WriteAllText(At("private.pem"), key.ExportPkcs8PrivateKeyPem());
-        File.WriteAllText(At("public.pem"), key.ExportSubjectPublicKeyInfoPem());
-    }
+    private readonly SmokeFolder folder = new();
 
     public async ValueTask DisposeAsync()
     {
         await bed.DisposeAsync();
-        folder.Delete(recursive: true);
+        folder.Dispose();
     }
 
     [Fact]
@@ -56,7 +49,7 @@ public sealed class SmokeCommandTests : IAsyncDisposable
     public async Task Called_off_it_takes_away_what_it_started_and_writes_nothing()
     {
         await using var cluster = await StartedAsync();
-        var (process, _) = await MidwayAsync(cluster);
+        var process = await MidwayAsync(cluster);
 
         Process.Start("kill", ["-INT", $"{process.Id}"])!.WaitForExit();
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
@@ -70,7 +63,7 @@ public sealed class SmokeCommandTests : IAsyncDisposable
     public async Task Killed_it_leaves_nothing_that_does_not_go_by_itself()
     {
         await using var cluster = await StartedAsync();
-        var (process, _) = await MidwayAsync(cluster);
+        var process = await MidwayAsync(cluster);
 
         process.Kill();
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
@@ -96,18 +89,15 @@ public sealed class SmokeCommandTests : IAsyncDisposable
     }
 
     // As soon as a sandbox runs.
-    private async Task<(Process Process, Task<string> Errors)> MidwayAsync(StandInCluster cluster)
+    private async Task<Process> MidwayAsync(StandInCluster cluster)
     {
-        var process = Process.Start(new ProcessStartInfo("dotnet",
-            [Program, "smoke", "--kubeconfig", At("kube.conf"), "--key", At("private.pem"), "--plan", At("plan.json"), "--report", At("report.json")])
-        { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        var process = folder.Smoke(cluster.Url, EgressBed.Small);
         while (!cluster.Pods.Any(pod => pod.Spec.RuntimeClassName is not null && pod.Status.Phase == "Running" && !pod.Name().EndsWith("target", StringComparison.Ordinal)))
         {
             process.HasExited.ShouldBeFalse();
             await Task.Delay(20, TestContext.Current.CancellationToken);
         }
-        return (process, errors);
+        return process;
     }
 
     [Fact]
@@ -171,26 +161,9 @@ public sealed class SmokeCommandTests : IAsyncDisposable
         errors.ShouldNotContain("asking");
     }
 
-    private void Kubeconfig(string server) => File.WriteAllText(At("kube.conf"), $$"""
-        apiVersion: v1
-        kind: Config
-        clusters: [{ name: test, cluster: { server: "{{server}}" } }]
-        users: [{ name: test, user: { token: unused } }]
-        contexts: [{ name: test, context: { cluster: test, user: test } }]
-        current-context: test
-        """);
+    private void Kubeconfig(string server) => folder.Kubeconfig(server);
 
-    private string At(string name) => Path.Combine(folder.FullName, name);
+    private string At(string name) => folder.At(name);
 
-    private static Task<(int Code, string Output, string Errors)> StratusAsync(params string[] arguments) => Tool.AskAsync("dotnet", [Program, .. arguments]);
-
-    // tests/Prober.Tests/bin/CONFIGURATION/FRAMEWORK → cli/bin/CONFIGURATION/FRAMEWORK
-    private static string Program
-    {
-        get
-        {
-            var here = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/'));
-            return Path.Combine(here.FullName, "../../../../..", "cli/bin", here.Parent!.Name, here.Name, "stratus.dll");
-        }
-    }
+    private static Task<(int Code, string Output, string Errors)> StratusAsync(params string[] arguments) => Tool.AskAsync("dotnet", [SmokeFolder.Program, .. arguments]);
 }
