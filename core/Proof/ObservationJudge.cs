@@ -30,19 +30,17 @@ internal static class ObservationJudge
         var control = observation.Control;
         if (control is null) return ("it has no control", "the control pod did not start");
         if (control.Target != observation.Target) return ($"its control tried another target, {control.Target}", "a mistake in the run's plan");
+        // Who never ran has no node either.
+        if (control.Seen == Seen.Nothing) return ($"its control gave no answer: {control.Evidence.What}", "the control pod was starved or killed");
         if (control.Evidence.Node != observation.Place.Node)
             return ($"its control ran on {control.Evidence.Node}", "the control pod was not placed where the proof needed it");
         if (!IsOf(run, control.Evidence)) return ("its control was not observed during this run", "evidence of another run, or a clock that is off");
         // A target that answers now may be down in a minute; a node's kernel stays what it is.
         if (check.Property == Property.Egress && (control.Evidence.At - observation.Evidence.At).Duration() > JudgeLimits.ControlWindow)
             return ("its control tried the target more than 30 s before or after it", "the node or the API was slow");
-        return control.Seen switch
-        {
-            Seen.Nothing => ($"its control gave no answer: {control.Evidence.What}", "the control pod was starved or killed"),
-            Seen.Shut => ($"its control did not get through either: {control.Evidence.What}",
-                observation.Target.Length > 0 ? "the target is down, or the network is" : "the probe does not notice what it should"),
-            _ => null,
-        };
+        return control.Seen == Seen.Open ? null
+            : ($"its control did not get through either: {control.Evidence.What}",
+                observation.Target.Length > 0 ? "the target is down, or the network is" : "the probe does not notice what it should");
     }
 
     private static bool IsOf(ProofRun run, Evidence evidence) => evidence.At >= run.Started && evidence.At <= run.Finished;

@@ -1,4 +1,5 @@
 using Stratus.Core.Proof;
+using Stratus.Core.Proof.Lease;
 using Stratus.Prober.Tests.Cluster;
 
 namespace Stratus.Prober.Tests.Smoke;
@@ -36,13 +37,15 @@ public sealed class EgressRunTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_starved_control_proves_nothing()
+    public async Task A_control_that_is_starved_of_its_processor_proves_nothing()
     {
-        bed.Kubelet.Line = (pod, line) => pod.Spec.RuntimeClassName is null && line.Contains(" target ") ? null : line;
-        var result = await bed.RunAsync(EgressBed.Small);
+        bed.Kubelet.Starves = pod => pod.Metadata.Name.EndsWith("-control", StringComparison.Ordinal);
+        // A thousandth of a processor takes an hour for what its sandbox does in seconds.
+        var result = await bed.RunAsync(EgressBed.Small with { PodTimeout = TimeSpan.FromSeconds(25) });
         result.Outcomes[Checks.EgressDenied].ShouldBe(Outcome.Inconclusive);
         result.Outcomes[Checks.EgressAllowed].ShouldBe(Outcome.Inconclusive);
         result.BrokenEgress().ShouldBeEmpty();
+        result.Egress().ShouldContain(finding => finding.Reason.StartsWith("its control gave no answer"));
     }
 
     [Fact]
@@ -51,6 +54,26 @@ public sealed class EgressRunTests : IAsyncDisposable
         var result = await bed.RunAsync(EgressBed.Small with { Allowed = [new("other", Fabric.Internet, 443)] });
         result.Outcomes[Checks.EgressAllowed].ShouldBe(Outcome.Broken);
         result.Outcomes[Checks.EgressDenied].ShouldBe(Outcome.Holds);
+    }
+
+    [Fact]
+    public async Task A_node_that_is_lost_midway_is_no_longer_proven_and_the_other_is()
+    {
+        var isLost = false;
+        bed.Kubelet.IsReachable = node => !(isLost && node == "node-2");
+        bed.Kubelet.Line = (pod, line) =>
+        {
+            isLost |= pod.Spec.NodeName == "node-2" && pod.Spec.RuntimeClassName is not null && line.Contains(" target ");
+            return line;
+        };
+        var result = await bed.RunAsync(EgressBed.Plan with { FirstPackets = 0, PodTimeout = TimeSpan.FromSeconds(25) });
+        isLost.ShouldBeTrue();
+        var looked = result.Run.Observations.Select(one => one.Check).ToHashSet();
+        var doubts = result.Verdict.Findings().Where(finding => looked.Contains(finding.Check) && finding.Outcome == Outcome.Inconclusive).ToArray();
+        doubts.ShouldAllBe(finding => finding.Place!.Node == "node-2");
+        doubts.Select(finding => finding.Check).Distinct().ShouldBe(looked, ignoreOrder: true);
+        result.Verdict.Findings().ShouldNotContain(finding => finding.Outcome == Outcome.Broken && finding.Place!.Node == "node-2");
+        ProofLease.Of(result.Run, result.Verdict, TimeSpan.FromHours(1), "").Nodes.ShouldNotContain("node-2");
     }
 
     [Fact]
