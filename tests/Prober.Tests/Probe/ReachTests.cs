@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Stratus.Prober.Probe;
 using Stratus.Prober.Tests.Sandboxes;
 
@@ -47,6 +48,34 @@ public sealed class ReachTests
     }
 
     [Fact]
+    public async Task An_association_of_SCTP_is_open_refused_or_silent_as_a_connection_is()
+    {
+        Requirements.SkipWithoutContainers();
+        Assert.SkipUnless(HasSctp, "The kernel of this machine has no SCTP: modprobe sctp");
+        await using var wire = await ServedAsync();
+        wire.Serve("SCTP4-LISTEN:9100,fork");
+        await UntilAsync(wire, new("server", ProbeProtocol.Sctp, Wire.There, "9100"), Answer.Open);
+        await wire.EnforceAsync("sctp dport 9102 drop");
+        var attempts = await AttemptsAsync(wire, new("closed", ProbeProtocol.Sctp, Wire.There, "9101"), new("dropped", ProbeProtocol.Sctp, Wire.There, "9102"));
+        attempts["closed"].ShouldBe(Answer.Refused);
+        attempts["dropped"].ShouldBe(Answer.Silent);
+    }
+
+    [Theory]
+    [InlineData("runc")]
+    [InlineData("gVisor")]
+    public async Task Where_the_kernel_has_no_SCTP_there_is_no_way_out_by_it_and_nothing_was_dropped(string runtime)
+    {
+        Requirements.SkipWithoutContainers();
+        if (runtime == "gVisor") Requirements.SkipWithoutGVisor();
+        else Assert.SkipWhen(HasSctp, "The kernel of this machine has SCTP.");
+        using var container = new Container();
+        var request = new ProbeRequest { Run = "run", Targets = [new("sctp", ProbeProtocol.Sctp, Wire.There, "443")] };
+        var attempt = Attempt.In(runtime == "gVisor" ? await container.UnderGVisorAsync(request) : await container.UnderRuncAsync(request)).ShouldHaveSingleItem();
+        attempt.Answer.ShouldBe(Answer.Absent, attempt.Words);
+    }
+
+    [Fact]
     public async Task Without_IPv6_in_the_sandbox_there_is_no_way_out_by_it()
     {
         Requirements.SkipWithoutContainers();
@@ -75,6 +104,22 @@ public sealed class ReachTests
 
         using var late = new Container { Network = wire.Sandbox };
         Attempt.First(await late.UnderRuncAsync(new() { Run = "run", First = Server }))!.Answer.ShouldBe(Answer.Silent);
+    }
+
+    private static bool HasSctp
+    {
+        get
+        {
+            try
+            {
+                using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, (ProtocolType)132);
+                return true;
+            }
+            catch (SocketException)
+            {
+                return false;
+            }
+        }
     }
 
     private static async Task<Wire> ServedAsync()
