@@ -18,11 +18,19 @@ internal sealed class LimitKubelet
     /// <summary>A directory that every sandbox has as its <c>/tmp</c>; null: each its own. Default: its own.</summary>
     public string? Shared { get; set; }
 
+    /// <summary>A cgroup that all sandboxes share the processors of, without a limit of their own; null: each has its own. Default: its own.</summary>
+    public HostCgroup? Oversold { get; set; }
+
     public async Task RunAsync(TimedPod pod)
     {
         pod.Bind();
         pod.Become("Running");
-        using var container = new Container { User = 65532, TmpMebibytes = Shared is null || !pod.IsSandbox ? Mebibytes(pod, "ephemeral-storage") : 0 };
+        using var container = new Container
+        {
+            User = 65532,
+            TmpMebibytes = Shared is null || !pod.IsSandbox ? Mebibytes(pod, "ephemeral-storage") : 0,
+            Cgroup = pod.IsSandbox ? Oversold?.Below : null,
+        };
         if (pod.IsSandbox && Shared is not null) container.Volumes["/tmp"] = Shared;
         Limit(container, pod);
         var (program, arguments) = await container.PrepareAsync(Runtime.Runc, Expansion.CommandOf(pod.Pod));
@@ -35,12 +43,12 @@ internal sealed class LimitKubelet
     }
 
     private int Mebibytes(TimedPod pod, string resource) =>
-        pod.IsSandbox && !Enforces ? 256 : (int)(pod.Pod.Spec.Containers[0].Resources.Limits[resource].ToDecimal() / (4 << 20));
+        pod.IsSandbox && !Enforces ? 512 : (int)(pod.Pod.Spec.Containers[0].Resources.Limits[resource].ToDecimal() / (4 << 20));
 
     private void Limit(Container container, TimedPod pod)
     {
         // A quarter of a core, of a tenth of a second each.
-        container.Limits["cpu"] = new JsonObject { ["quota"] = 25_000, ["period"] = 100_000 };
+        if (!pod.IsSandbox || Oversold is null) container.Limits["cpu"] = new JsonObject { ["quota"] = 25_000, ["period"] = 100_000 };
         container.Limits["memory"] = new JsonObject { ["limit"] = Mebibytes(pod, "memory") << 20 };
         container.Limits["pids"] = new JsonObject { ["limit"] = pod.IsSandbox && Enforces ? 64 : 1024 };
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using k8s.Models;
 using Stratus.Core.Proof;
 using Stratus.Core.Proof.Lease;
@@ -7,6 +8,7 @@ using Stratus.Prober.Tests.Cluster;
 using Stratus.Prober.Tests.ColdStarts;
 using Stratus.Prober.Tests.Sandboxes;
 using Stratus.Prober.Tests.Smoke;
+using Stratus.Tests.Shared;
 
 namespace Stratus.Prober.Tests.Limits;
 
@@ -29,8 +31,8 @@ public sealed class LimitRoundsTests : IDisposable
     [Fact]
     public async Task Limits_that_are_enforced_hold_and_each_control_shows_that_they_were_met()
     {
-        var seen = await RunAsync();
-        foreach (var check in (string[])[.. Hogs, "surface.files"]) (check, seen[check].Seen, seen[check].Control!.Seen).ShouldBe((check, Seen.Shut, Seen.Open), seen[check].Evidence.What);
+        var (seen, outcomes) = await RunAsync();
+        foreach (var check in (string[])[.. Hogs, "surface.files"]) (check, outcomes[check]).ShouldBe((check, Outcome.Holds), seen[check].Evidence.What);
         // How fast a neighbour is on a busy machine is not for a test to say; that the measurement notices who is slowed down is.
         seen["surface.neighbour"].Seen.ShouldNotBe(Seen.Nothing, seen["surface.neighbour"].Evidence.What);
         seen["surface.neighbour"].Control!.Seen.ShouldBe(Seen.Open, seen["surface.neighbour"].Control!.Evidence.What);
@@ -41,18 +43,32 @@ public sealed class LimitRoundsTests : IDisposable
     {
         kubelet.Enforces = false;
         kubelet.Shared = shared.FullName;
-        var seen = await RunAsync(LaunchPath.Job);
-        foreach (var check in (string[])[.. Hogs, "surface.files"]) (check, seen[check].Seen).ShouldBe((check, Seen.Open), seen[check].Evidence.What);
+        var (seen, outcomes) = await RunAsync(LaunchPath.Job);
+        foreach (var check in (string[])[.. Hogs, "surface.files"]) (check, outcomes[check]).ShouldBe((check, Outcome.Broken), seen[check].Evidence.What);
         seen["surface.files"].Evidence.What.ShouldContain("/tmp/stratus-r1");
     }
 
-    private async Task<Dictionary<string, Observation>> RunAsync(LaunchPath path = LaunchPath.Pod)
+    [Fact]
+    public async Task A_neighbour_that_waits_for_those_who_take_its_processor_is_found_by_its_own_beats()
     {
+        // Alone it needs a tenth of a core. What all have together is used up in the first part of each second, and the rest of it nobody runs, whatever
+        // else this machine does.
+        await using var cores = new HostCgroup("stratus-test");
+        cores.LimitCpu(TimeSpan.FromMilliseconds(200));
+        (kubelet.Enforces, kubelet.Oversold) = (false, cores);
+        // For long enough to count some dozens of beats meanwhile.
+        var (seen, outcomes) = await RunAsync(size: program => program.Verb == LimitProgram.Memory.Verb ? program with { Steps = 192 } : Quarter(program));
+        outcomes["surface.neighbour"].ShouldBe(Outcome.Broken, seen["surface.neighbour"].Evidence.What);
+    }
+
+    private async Task<(Dictionary<string, Observation> Seen, Dictionary<string, Outcome> Outcomes)> RunAsync(LaunchPath path = LaunchPath.Pod, Func<LimitProgram, LimitProgram>? size = null)
+    {
+        var started = TimeProvider.System.GetUtcNow();
         await using var cluster = await TimedCluster.StartAsync(kubelet.RunAsync);
         var run = new SmokeRun(Runs.Plan(new RuntimeClass("sandbox", "runc", RuntimeKind.GVisor)) with { LaunchPaths = [path] }, "r1");
         var anchor = new Anchor(cluster.Client, run);
         await anchor.PutAsync(TestContext.Current.CancellationToken);
-        var rounds = new LimitRounds(cluster.Client, run, anchor, TestContext.Current.TestOutputHelper!.WriteLine) { Quiet = TimeSpan.FromSeconds(2), Size = Quarter };
+        var rounds = new LimitRounds(cluster.Client, run, anchor, TestContext.Current.TestOutputHelper!.WriteLine) { Quiet = TimeSpan.FromSeconds(2), Size = size ?? Quarter };
         V1Node[] nodes = [StandInNode.Of("node-1", fabric: null)];
         var controls = await rounds.ControlAsync(nodes, TestContext.Current.CancellationToken);
         var observations = await LimitRounds.ObserveAsync(await rounds.RunAsync(nodes, TestContext.Current.CancellationToken), controls);
@@ -60,7 +76,15 @@ public sealed class LimitRoundsTests : IDisposable
         cluster.Pods.ShouldBeEmpty("a run leaves nothing behind");
         cluster.Created.ShouldAllBe(pod => pod.Metadata.Name.StartsWith(ProofNames.Prefix, StringComparison.Ordinal));
         observations.ShouldAllBe(one => one.Place == new Place("node-1", "sandbox", path) && one.Evidence.Node == "node-1" && one.Control!.Evidence.Node == "node-1" && Checks.Find(one.Check) != null);
-        return observations.ToDictionary(one => one.Check);
+        return (observations.ToDictionary(one => one.Check), Outcomes(run, started, observations));
+    }
+
+    // What the judge makes of them.
+    private static Dictionary<string, Outcome> Outcomes(SmokeRun run, DateTimeOffset started, ImmutableArray<Observation> observations)
+    {
+        var proof = ProofRuns.Healthy(starts: 0) with { Started = started, Finished = TimeProvider.System.GetUtcNow(), Observations = observations };
+        proof = proof with { Scope = proof.Scope with { Nodes = run.Plan.Nodes, RuntimeClasses = run.Plan.RuntimeClasses, LaunchPaths = run.Plan.LaunchPaths } };
+        return Judge.Of(proof).Properties.Single(property => property.Property == Property.Surface).Checks.ToDictionary(check => check.Check, check => check.Outcome);
     }
 
     private static LimitProgram Quarter(LimitProgram program) => program.Verb switch

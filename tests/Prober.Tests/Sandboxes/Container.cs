@@ -25,6 +25,9 @@ internal sealed class Container : IDisposable
     /// <summary>Whether each run starts from a fresh root. Default: yes. No: what one run leaves, the next finds.</summary>
     public bool FreshRoot { get; init; } = true;
 
+    /// <summary>Directories of its root that everybody may write, beside <c>/tmp</c> and <c>/var/tmp</c>. Default: none.</summary>
+    public IReadOnlyList<string> Directories { get; init; } = [];
+
     /// <summary>Who its program runs as. Default: root.</summary>
     public long User { get; init; }
 
@@ -39,6 +42,9 @@ internal sealed class Container : IDisposable
 
     /// <summary>Its cgroups' limits, as the runtime specification has them. Default: none.</summary>
     public JsonObject Limits { get; } = [];
+
+    /// <summary>Where its cgroup is; null: where the runtime has it.</summary>
+    public string? Cgroup { get; init; }
 
     /// <summary>The size of a file system in memory at <c>/tmp</c>, in mebibytes; 0: none. Default: 0.</summary>
     public int TmpMebibytes { get; init; }
@@ -103,8 +109,8 @@ internal sealed class Container : IDisposable
     {
         if (FreshRoot && Directory.Exists(Root)) Directory.Delete(Root, recursive: true);
         if (Directory.Exists(Root)) return;
-        foreach (var path in (string[])["bin", "proc", "dev", "sys", "tmp", "etc", "run", "usr", "var/tmp"]) Directory.CreateDirectory(Path.Combine(Root, path));
-        foreach (var path in (string[])["tmp", "var/tmp"])
+        foreach (var path in (string[])["bin", "proc", "dev", "sys", "tmp", "etc", "run", "usr", "var/tmp", .. Directories]) Directory.CreateDirectory(Path.Combine(Root, path));
+        foreach (var path in (string[])["tmp", "var/tmp", .. Directories])
             File.SetUnixFileMode(Path.Combine(Root, path), (UnixFileMode)0b001_111_111_111 | UnixFileMode.StickyBit);
         Install("bash-static", "bash");
         foreach (var name in (string[])["dmesg", "head"]) Install("busybox", name);
@@ -142,6 +148,7 @@ internal sealed class Container : IDisposable
             mounts.Add(Bind("/dev/kmsg", "/dev/kmsg"));
             mounts.First(mount => (string?)mount!["type"] == "cgroup")!["options"] = new JsonArray("nosuid", "noexec", "nodev", "relatime", "rw");
         }
+        if (Cgroup is not null) configuration["linux"]!["cgroupsPath"] = Cgroup;
         var namespaces = configuration["linux"]!["namespaces"]!.AsArray();
         var network = namespaces.First(one => (string?)one!["type"] == "network")!;
         if (HostNetwork || isInside) namespaces.Remove(network);
