@@ -23,7 +23,7 @@ public sealed record SmokePlan
     /// <summary>A namespace outside every policy, that admits privileged pods: that of the controls. Default: <c>stratus-smoke</c>.</summary>
     public string ControlNamespace { get; init; } = ProofNames.Namespace;
 
-    /// <summary>The image of sandboxes, controls and targets, by digest: bash, coreutils and perl-base are all that it needs.</summary>
+    /// <summary>The image of sandboxes, controls and targets, by digest: bash, coreutils, findutils and perl-base are all that it needs.</summary>
     public required string Image { get; init; }
 
     /// <summary>The nodes that may run sandboxes.</summary>

@@ -8,19 +8,10 @@ namespace Stratus.Prober.Tests.Smoke;
 public sealed class ConductorTests : IAsyncDisposable
 {
     private readonly Kubelet kubelet = new() { Handlers = { ["gvisor"] = Runtime.GVisor } };
-    private readonly DirectoryInfo volume = Directory.CreateTempSubdirectory("stratus-volume-");
 
-    public ConductorTests()
-    {
-        Requirements.SkipWithoutGVisor();
-        File.SetUnixFileMode(volume.FullName, (UnixFileMode)0b111_111_111);
-    }
+    public ConductorTests() => Requirements.SkipWithoutGVisor();
 
-    public async ValueTask DisposeAsync()
-    {
-        await kubelet.DisposeAsync();
-        volume.Delete(recursive: true);
-    }
+    public ValueTask DisposeAsync() => kubelet.DisposeAsync();
 
     [Fact]
     public async Task In_a_healthy_cluster_all_that_was_looked_at_holds()
@@ -43,20 +34,13 @@ public sealed class ConductorTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_volume_that_outlives_its_sandbox_is_found()
+    public async Task Runc_behind_the_name_of_a_virtual_machines_RuntimeClass_is_found()
     {
-        kubelet.Leaks["/work"] = volume.FullName;
-        var outcomes = await OutcomesAsync();
-        outcomes["ephemeral.disk"].ShouldBe(Outcome.Broken);
-        outcomes["ephemeral.writable"].ShouldBe(Outcome.Broken);
-        outcomes["ephemeral.memory"].ShouldBe(Outcome.Holds);
-    }
-
-    [Fact]
-    public async Task A_root_that_is_used_again_is_found()
-    {
-        kubelet.ReusesRoots = true;
-        (await OutcomesAsync())["ephemeral.disk"].ShouldBe(Outcome.Broken);
+        var result = await Runs.RunAsync(kubelet, Runs.Plan(new RuntimeClass("kata-fc", "kata-fc", RuntimeKind.MicroVm)));
+        foreach (var check in (string[])["kernel.bootId", "kernel.release", "kernel.clock", "kernel.class"]) (check, result.Outcomes[check]).ShouldBe((check, Outcome.Broken));
+        // A node that is a virtual machine itself shows its own hypervisor to everybody.
+        var isVirtual = File.ReadLines("/proc/cpuinfo").Any(line => line.StartsWith("flags", StringComparison.Ordinal) && $"{line} ".Contains(" hypervisor ", StringComparison.Ordinal));
+        result.Outcomes["kernel.hypervisor"].ShouldBe(isVirtual ? Outcome.Holds : Outcome.Broken);
     }
 
     [Fact]
