@@ -27,13 +27,17 @@ public sealed class ContainerStartTests
         var seen = await new ColdStartRounds(cluster.Client, run, anchor, _ => { }).RunAsync(["node-1"], options, _ => null, TestContext.Current.CancellationToken);
 
         seen.Starts.Length.ShouldBe(7);
+        var late = new List<TimeSpan>();
         foreach (var start in seen.Starts)
         {
             Phases.InOrder(start).ShouldBeTrue();
             var (truth, error) = (kubelet.Began[start.Pod.Split('/')[1]], seen.Clocks["node-1"].Uncertainty);
             (start.Requested + start.FirstInstruction!.Value).ShouldBeGreaterThanOrEqualTo(truth - error);
+            late.Add(start.Requested + start.FirstInstruction.Value - truth);
             // The node's kernel was there before the sandbox was asked for, and gVisor's says nothing of a boot.
             start.GuestBooted.ShouldBeNull();
         }
+        // By how much, the benchmarks measure; here a busy machine may cost one start or another a second.
+        late.Order().ElementAt(late.Count / 2).ShouldBeLessThan(TimeSpan.FromSeconds(1));
     }
 }
