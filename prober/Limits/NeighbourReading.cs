@@ -19,7 +19,8 @@ internal static class NeighbourReading
     /// <param name="hogs">What the hogs beside it said: from the first word of any of them to the last is meanwhile.</param>
     public static (Seen Seen, string What) Of(ProbeLog neighbour, IReadOnlyCollection<ProbeLog> hogs)
     {
-        var moments = hogs.SelectMany(hog => hog.Records).Select(record => record.At).ToArray();
+        // By the node's clock: those of the sandboxes may be as wrong as they like.
+        var moments = hogs.SelectMany(hog => hog.Records).Select(record => record.Seen).ToArray();
         if (moments.Length == 0) return (Seen.Nothing, "there was nobody beside it");
         var (from, until) = (moments.Min(), moments.Max());
         var beats = Beats(neighbour, "neighbour").ToArray();
@@ -43,5 +44,5 @@ internal static class NeighbourReading
         from record in log.Records
         where record.Kind == "beat" && record.Name == name
         where long.TryParse(record.Value, NumberStyles.None, CultureInfo.InvariantCulture, out _)
-        select (record.At, TimeSpan.FromMicroseconds(long.Parse(record.Value, NumberStyles.None, CultureInfo.InvariantCulture)));
+        select (record.Seen, TimeSpan.FromMicroseconds(long.Parse(record.Value, NumberStyles.None, CultureInfo.InvariantCulture)));
 }

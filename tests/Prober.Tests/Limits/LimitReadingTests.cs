@@ -64,6 +64,15 @@ public sealed class LimitReadingTests
         NeighbourReading.Of(Beats(before, during), [Hog(50, 90)]).Seen.ShouldBe(seen);
 
     [Fact]
+    public void A_guests_clock_may_be_as_wrong_as_it_likes()
+    {
+        var beats = Beats(11, 60);
+        // An hour fast; each line was read by its node at its time.
+        beats = beats with { Records = [.. beats.Records.Select(beat => beat with { At = beat.At.AddHours(1), Read = beat.At })] };
+        NeighbourReading.Of(beats, [Hog(50, 90)]).Seen.ShouldBe(Seen.Open);
+    }
+
+    [Fact]
     public void A_neighbour_that_was_cut_short_or_had_nobody_beside_it_is_no_answer()
     {
         NeighbourReading.Of(Beats(11, 12), []).Seen.ShouldBe(Seen.Nothing);
