@@ -86,9 +86,11 @@ try_icmp() {
         }' "$1"
 }
 
+# To gVisor a protocol that it does not have is an invalid argument.
 try_sctp() {
     perl -MSocket -e '
-        socket(S, PF_INET, SOCK_STREAM, 132) && connect(S, sockaddr_in($ARGV[1], inet_aton($ARGV[0]))) or die "sctp: $!\n";
+        socket(S, PF_INET, SOCK_STREAM, 132) or die "sctp: ", $! == 22 ? "Protocol not supported" : $!, "\n";
+        connect(S, sockaddr_in($ARGV[1], inet_aton($ARGV[0]))) or die "sctp: $!\n";
         print "open\n"' "$1" "$2"
 }
 
