@@ -40,6 +40,20 @@ public sealed class MarkerWalkTests
         await ProvesNothingAsync(container, "nowhere, find is not installed");
     }
 
+    [Fact]
+    public async Task A_file_system_that_hangs_does_not_hang_the_probe_with_it()
+    {
+        var programs = Directory.CreateTempSubdirectory("stratus-find-");
+        var find = Path.Combine(programs.FullName, "find");
+        await File.WriteAllTextAsync(find, "#!/bin/bash\nprintf '/tmp\\n'\nread -r _ <> <(:)\n", TestContext.Current.CancellationToken);
+        File.SetUnixFileMode(find, (UnixFileMode)0b111_101_101);
+        File.SetUnixFileMode(programs.FullName, (UnixFileMode)0b111_101_101);
+        using var container = new Container { User = 65532, Variables = new Dictionary<string, string> { ["PATH"] = "/hung:/bin" }, Volumes = { ["/hung"] = programs.FullName } };
+        var log = await LookAsync(container, "one");
+        programs.Delete(recursive: true);
+        (log.Ended, log.Value("marker", "walked")).ShouldBe((true, "as far as one comes in 10 s"));
+    }
+
     private static async Task ProvesNothingAsync(Container container, string walked)
     {
         var (first, second) = (await LookAsync(container, "one"), await LookAsync(container, "two"));
