@@ -13,6 +13,10 @@ internal static class Requirements
     /// <summary>The same for gVisor, which Debian 12 has in its backports.</summary>
     public static void SkipWithoutGVisor() => SkipWithout([.. Containers, ("runsc", "runsc")]);
 
+    /// <summary>The same for containerd, with gVisor behind it.</summary>
+    public static void SkipWithoutContainerd() => SkipWithout(
+        [.. Containers, ("runsc", "runsc"), ("containerd", "containerd"), ("unshare", "util-linux"), ("../lib/cni/loopback", "containernetworking-plugins")]);
+
     private static void SkipWithout((string Program, string Package)[] programs)
     {
         if (!OperatingSystem.IsLinux() || !Environment.IsPrivilegedProcess) Assert.Skip("Sandboxes take Linux and root: run these tests as root.");

@@ -1,0 +1,31 @@
+namespace Stratus.Prober.Tests.Containerd;
+
+/// <summary>A container's log as containerd writes it: when, by which stream, whether it is a whole line (F) or the beginning of one (P), and the text.</summary>
+internal sealed class CriLog(string path, Action<string> line)
+{
+    private long position;
+    private string unfinished = "";
+    private string begun = "";
+
+    /// <summary>Passes on the lines of the output that were written since the last time.</summary>
+    public async Task ReadOnAsync()
+    {
+        if (!File.Exists(path)) return;
+        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        file.Position = position;
+        using var reader = new StreamReader(file);
+        var lines = (unfinished + await reader.ReadToEndAsync()).Split('\n');
+        position = file.Length;
+        unfinished = lines[^1];
+        foreach (var written in lines[..^1]) Take(written.Split(' ', 4));
+    }
+
+    private void Take(string[] parts)
+    {
+        if (parts is not [_, "stdout", var tag, var text]) return;
+        begun += text;
+        if (tag != "F") return;
+        line(begun);
+        begun = "";
+    }
+}
