@@ -37,7 +37,7 @@ public sealed class MarkerWalkTests
     public async Task Nor_is_it_without_a_program_that_looks_through_directories()
     {
         using var container = new Container { User = 65532, Variables = new Dictionary<string, string> { ["PATH"] = "/bin" } };
-        await ProvesNothingAsync(container, "nowhere, find is not installed");
+        await ProvesNothingAsync(container, "nowhere, there is no find that knows -writable");
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class MarkerWalkTests
     {
         var programs = Directory.CreateTempSubdirectory("stratus-find-");
         var find = Path.Combine(programs.FullName, "find");
-        await File.WriteAllTextAsync(find, "#!/bin/bash\nprintf '/tmp\\n'\nread -r _ <> <(:)\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(find, "#!/bin/bash\n[[ $2 != -maxdepth ]] || exit 0\nprintf '/tmp\\n'\nread -r _ <> <(:)\n", TestContext.Current.CancellationToken);
         File.SetUnixFileMode(find, (UnixFileMode)0b111_101_101);
         File.SetUnixFileMode(programs.FullName, (UnixFileMode)0b111_101_101);
         using var container = new Container { User = 65532, Variables = new Dictionary<string, string> { ["PATH"] = "/hung:/bin" }, Volumes = { ["/hung"] = programs.FullName } };
