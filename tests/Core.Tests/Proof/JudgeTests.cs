@@ -55,6 +55,7 @@ public sealed class JudgeTests
         Doubt(one => one with { Seen = Seen.Nothing }, "the probe gave no answer");
         Doubt(one => one with { Control = one.Control! with { Target = "another" } }, "its control tried another target");
         Doubt(one => one with { Control = Moved(one, evidence => evidence with { Node = "node9" }) }, "its control ran on node9");
+        Doubt(one => one with { Control = Moved(one, evidence => evidence with { Node = "" }) with { Seen = Seen.Nothing } }, "its control gave no answer");
         Doubt(one => one with { Evidence = one.Evidence with { Node = "node9" } }, "the sandbox ran on node9");
         Doubt(one => one with { Evidence = one.Evidence with { At = Healthy.Started.AddMinutes(-1) } }, "it was not observed during this run");
         Doubt(one => one with { Control = Moved(one, evidence => evidence with { At = Healthy.Finished.AddMilliseconds(1) }) }, "its control was not observed during this run");
