@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using k8s;
 using Stratus.Core.Proof;
+using Stratus.Core.Proof.Lease;
 using Stratus.Core.Proof.Plans;
 using Stratus.Core.Proof.Reports;
 using Stratus.Prober.Smoke;
@@ -23,13 +24,30 @@ public sealed class SmokeSession(IKubernetes cluster, Action<string> progress)
         return new(run, Judge.Of(run), ReportFile.Write(run, key));
     }
 
-    /// <summary>Keeps the report in the cluster, and writes the lease that rests on it.</summary>
-    public async Task KeepAsync(SmokePlan plan, SmokeResult result, CancellationToken cancellation)
+    /// <summary>Writes the lease that rests on a run, and keeps its report in the cluster: each whether or not the other can be done.</summary>
+    /// <returns>What could not be done and why; null: nothing. What came out of the run is none the less so.</returns>
+    public async Task<string?> KeepAsync(SmokePlan plan, SmokeResult result, CancellationToken cancellation)
     {
-        // What was seen takes effect even where its report cannot be kept.
-        var lease = await new LeaseKeeper(cluster, plan).WriteAsync(result, cancellation);
-        progress(lease.Nodes.IsEmpty ? "no new sandbox may start: the run covers none" : $"new sandboxes may start until {lease.ValidUntil:yyyy-MM-dd HH:mm:ss} UTC: {string.Join(' ', lease.RuntimeClasses)} on {string.Join(' ', lease.Nodes)}");
-        await new Ledger(cluster, plan).KeepAsync(result, cancellation);
+        var lease = await TryAsync("the lease was not written", async () => Say(await new LeaseKeeper(cluster, plan).WriteAsync(result, cancellation)), cancellation);
+        var report = await TryAsync("the report was not kept in the cluster", () => new Ledger(cluster, plan).KeepAsync(result, cancellation), cancellation);
+        return lease is null ? report : report is null ? lease : $"{lease}\n{report}";
+    }
+
+    private void Say(ProofLease lease) => progress(lease.Nodes.IsEmpty
+        ? "no new sandbox may start: the run covers none"
+        : $"new sandboxes may start until {lease.ValidUntil:yyyy-MM-dd HH:mm:ss} UTC: {string.Join(' ', lease.RuntimeClasses)} on {string.Join(' ', lease.Nodes)}");
+
+    private static async Task<string?> TryAsync(string failure, Func<Task> act, CancellationToken cancellation)
+    {
+        try
+        {
+            await act();
+            return null;
+        }
+        catch (Exception error) when (ClusterProblem.Words(error, cancellation) is { } words)
+        {
+            return $"{failure}: {words}";
+        }
     }
 }
 

@@ -38,5 +38,10 @@ public sealed class WholeRunTests : IAsyncDisposable
         run.ColdStarts.Length.ShouldBeGreaterThanOrEqualTo(40);
         run.Observations.Count(one => one.Check == Checks.EgressFirstPacket).ShouldBe(run.ColdStarts.Length, "every start sends one");
         run.Nodes.ShouldHaveSingleItem().ClockUncertainty.ShouldNotBeNull();
+        // What the Job's log ends with: property, place, what was seen, why that may be, what to try.
+        var kernel = findings.First(finding => finding.Check == "kernel.class");
+        output.ShouldContain($"The proof is broken: run {run.Id} of test.");
+        output.ShouldContain($"broken  kernel.class: {kernel.Reason}\n  where  node-1 × kata-qemu × bare pod; node-1 × kata-qemu × job\n"
+            + $"  cause  {kernel.LikelyCause}\n  try    {kernel.Try}\n");
     }
 }
