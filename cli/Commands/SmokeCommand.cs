@@ -64,7 +64,8 @@ internal static class SmokeCommand
         AtomicFile.Write(new(report), result.Report);
         var unkept = await session.KeepAsync(plan, result, cancellation);
         using var verification = new Verification(key.ExportSubjectPublicKeyInfoPem, "--key", cancellation);
-        var code = options.Views.Show(verification.Verify(report, parsed.GetValue(options.Views.History) ?? [], maxAge: null, TimeProvider.System.GetUtcNow()), parsed);
+        var files = parsed.GetValue(options.Views.History) ?? [];
+        var code = options.Views.Show(verification.Verify(report, files, maxAge: null, TimeProvider.System.GetUtcNow(), result.History.Earlier), parsed);
         if (unkept is null) return code;
         foreach (var line in unkept.Split('\n')) await errors.WriteLineAsync($"stratus: {VisibleText.Line(line)}");
         return ExitCodes.Failed;

@@ -21,8 +21,8 @@ internal static class ReportMarkdown
         if (report.AgeProblem is { } problem) page.Append($"\n**Not accepted: {problem}.**\n");
         WriteProperties(page, report.Verdict);
         WriteFindings(page, report.Verdict);
-        page.Append($"\n### Earlier runs\n\n{Sentence(ReportHistory.Summary(report))}\n\n");
-        foreach (var slower in ReportHistory.Slower(report).Take(MostGroups)) page.Append($"- slower: {Code(slower)}\n");
+        page.Append($"\n### Earlier runs\n\n{Sentence(report.History.Summary)}\n\n");
+        foreach (var slower in report.History.Slower.Take(MostGroups)) page.Append($"- slower: {Code(slower)}\n");
         page.Append("\n### Not proven\n\n");
         foreach (var line in Unproven.Of(report)) page.Append($"- {Code(line)}\n");
         return page.ToString();

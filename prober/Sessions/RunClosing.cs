@@ -1,4 +1,3 @@
-using Stratus.Core.Proof;
 using Stratus.Core.Proof.Plans;
 using Stratus.Prober.Commands;
 
@@ -19,7 +18,7 @@ internal sealed class RunClosing(SmokeSession session, TextWriter output, FileIn
         var summary = Summary.Of(result);
         await SayAsync(summary, summary, cancellation);
         if (await session.KeepAsync(plan, result, cancellation) is not { } problem)
-            return result.Verdict.Outcome == Outcome.Holds ? ProberCommand.Ok : ProberCommand.Failed;
+            return result.Holds ? ProberCommand.Ok : ProberCommand.Failed;
         // First where little is kept: a summary may be longer.
         await SayAsync(problem, $"{problem}{Environment.NewLine}{Environment.NewLine}{summary}", cancellation);
         return ProberCommand.Failed;

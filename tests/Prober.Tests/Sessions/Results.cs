@@ -1,4 +1,5 @@
 using Stratus.Core.Proof;
+using Stratus.Core.Proof.History;
 using Stratus.Prober.Sessions;
 using Stratus.Tests.Shared;
 
@@ -7,6 +8,6 @@ namespace Stratus.Prober.Tests.Sessions;
 /// <summary>What comes out of runs that were made up.</summary>
 internal static class Results
 {
-    /// <summary>A run with its verdict and its signed report.</summary>
-    public static SmokeResult Of(ProofRun run) => new(run, Judge.Of(run), ProofKeys.Sign(run));
+    /// <summary>A run with its verdict and its signed report, beside earlier ones.</summary>
+    public static SmokeResult Of(ProofRun run, params ProofRun[] earlier) => new(run, Judge.Of(run), ProofKeys.Sign(run), RunHistory.Of(run, earlier));
 }

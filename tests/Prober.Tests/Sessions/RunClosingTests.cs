@@ -74,6 +74,21 @@ public sealed class RunClosingTests : IAsyncDisposable
         ProofLease.Read(seen!.ConfigMaps[$"stratus-smoke/{ProofNames.Lease}"].Data.ToDictionary())!.Run.ShouldBe(run.Id);
     }
 
+    [Fact]
+    public async Task A_run_that_holds_and_whose_starts_became_slower_fails_and_lets_sandboxes_start_all_the_same()
+    {
+        var earlier = Enumerable.Range(2, 6).Select(seed => ProofRuns.Healthy(seed, nodes: 1, runtimes: 1, starts: 20)).ToArray();
+        var run = ProofRuns.Healthy(9, nodes: 1, runtimes: 1, starts: 20, slower: 2) with { Scope = Healthy.Scope with { Budgets = [new("kata-fc", ProofRuns.OneByOne, 95, TimeSpan.FromMinutes(1))] } };
+        StandInCluster? seen = null;
+
+        var code = await EndAsync(run, cluster => seen = cluster, earlier);
+
+        code.ShouldBe(ProberCommand.Failed);
+        output.ToString().ShouldContain($"The proof holds, and yet it is refused: cold starts became slower than in the runs before: run {run.Id} of prod.");
+        output.ToString().ShouldContain("  slower kata-fc, one after another, image present: total +");
+        ProofLease.Read(seen!.ConfigMaps[$"stratus-smoke/{ProofNames.Lease}"].Data.ToDictionary())!.RuntimeClasses.ShouldBe(["kata-fc"]);
+    }
+
     private static byte[] Noise(Random random, int length)
     {
         var noise = new byte[length];
@@ -81,12 +96,12 @@ public sealed class RunClosingTests : IAsyncDisposable
         return noise;
     }
 
-    private async Task<int> EndAsync(ProofRun run, Action<StandInCluster>? prepare = null)
+    private async Task<int> EndAsync(ProofRun run, Action<StandInCluster>? prepare = null, params ProofRun[] earlier)
     {
         await using var cluster = await StandInCluster.StartAsync(kubelet);
         cluster.ConfigMaps[$"stratus-smoke/{ProofNames.Lease}"] = new() { Metadata = new() { Name = ProofNames.Lease, NamespaceProperty = "stratus-smoke" } };
         prepare?.Invoke(cluster);
         var session = new SmokeSession(cluster.Client, output.WriteLine);
-        return await new RunClosing(session, output, terminationLog).EndAsync(Runs.Plan(Runs.MicroVm), Results.Of(run), TestContext.Current.CancellationToken);
+        return await new RunClosing(session, output, terminationLog).EndAsync(Runs.Plan(Runs.MicroVm), Results.Of(run, earlier), TestContext.Current.CancellationToken);
     }
 }

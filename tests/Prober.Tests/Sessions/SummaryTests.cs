@@ -60,7 +60,21 @@ public sealed class SummaryTests
     }
 
     [Fact]
-    public void Where_everything_holds_that_is_all_it_says() => Summary.Of(Results.Of(Healthy)).ShouldBe($"The proof holds: run {Healthy.Id} of prod.");
+    public void Where_everything_holds_that_is_all_it_says() => Summary.Of(Results.Of(Healthy)).Split(Environment.NewLine).ShouldBe(
+        [$"The proof holds: run {Healthy.Id} of prod.", "", "cold starts  no earlier report of this stack and these nodes was there to compare with, so nothing is said of slower starts"]);
+
+    [Fact]
+    public void A_start_that_became_slower_stands_in_it_with_what_to_try()
+    {
+        var histories = new ProofHistories(5);
+        var earlier = histories.Earlier(8);
+
+        Summary.Of(Results.Of(histories.Run(8), earlier)).ShouldContain("cold starts  28 series compared with 8 earlier runs: none became slower");
+        var slower = Summary.Of(Results.Of(histories.Run(9, slower: 3), earlier));
+        slower.ShouldMatch(@"  slower kata-fc, one after another, image present: total \+\d+ % to [\d,]+ ms, .*sandbox created \+");
+        slower.ShouldContain("  cause  ");
+        slower.ShouldContain("  try    ");
+    }
 
     [Fact]
     public void What_is_broken_stands_before_what_nobody_knows_and_of_many_findings_the_first()
@@ -72,7 +86,7 @@ public sealed class SummaryTests
         var summary = Summary.Of(Results.Of(run));
 
         summary.ShouldNotContain("surface.token");
-        summary.ShouldMatch(@"And \d+ more findings; the report has them all\.$");
+        summary.ShouldMatch(@"And \d+ more findings; the report has them all\.");
         summary.Split("broken  egress.denied").Length.ShouldBe(13);
     }
 
