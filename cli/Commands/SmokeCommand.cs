@@ -62,9 +62,13 @@ internal static class SmokeCommand
         var result = await session.RunAsync(plan, key, cancellation);
         // Before anything else can fail.
         AtomicFile.Write(new(report), result.Report);
-        await session.KeepAsync(plan, result, cancellation);
+        var unkept = await session.KeepAsync(plan, result, cancellation);
         using var verification = new Verification(key.ExportSubjectPublicKeyInfoPem, "--key", cancellation);
-        return options.Views.Show(verification.Verify(report, parsed.GetValue(options.Views.History) ?? [], maxAge: null, TimeProvider.System.GetUtcNow()), parsed);
+        var files = parsed.GetValue(options.Views.History) ?? [];
+        var code = options.Views.Show(verification.Verify(report, files, maxAge: null, TimeProvider.System.GetUtcNow(), result.History.Earlier), parsed);
+        if (unkept is null) return code;
+        foreach (var line in unkept.Split('\n')) await errors.WriteLineAsync($"stratus: {VisibleText.Line(line)}");
+        return ExitCodes.Failed;
     }
 
     private static ECDsa ReadKey(FileInfo file, CancellationToken cancellation) =>

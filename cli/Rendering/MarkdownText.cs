@@ -18,6 +18,9 @@ internal static partial class MarkdownText
         return $"{ticks}{pad}{line}{pad}{ticks}";
     }
 
+    /// <summary>The same in a cell of a table, which a vertical bar would end even inside code.</summary>
+    public static string Cell(string text) => Code(text).Replace("|", "\\|", StringComparison.Ordinal);
+
     /// <summary>Lines as a block of code, with line feeds before and after it.</summary>
     public static string Fence(string language, IEnumerable<string> lines)
     {

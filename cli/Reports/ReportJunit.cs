@@ -22,7 +22,7 @@ internal static class ReportJunit
     {
         var groups = FindingGroup.Of(check.Findings);
         return Case($"stratus.proof.{property.Property.ToString().ToLowerInvariant()}", $"{check.Check}: {Checks.Find(check.Check)!.Claim}", check.Outcome,
-            groups.IsEmpty ? "" : $"{groups[0].Sample.Reason}{(groups.Length > 1 ? $"; and {ReportWords.Count(groups.Length - 1, "more reason")}" : "")}",
+            groups.IsEmpty ? "" : $"{groups[0].Sample.Reason}{(groups.Length > 1 ? $"; and {Figures.Count(groups.Length - 1, "more reason")}" : "")}",
             groups.SelectMany(Lines));
     }
 
@@ -35,12 +35,12 @@ internal static class ReportJunit
     // What was asked on the command line stands beside what the run proves.
     private static XElement Asked(VerifiedReport report)
     {
-        var slower = ReportHistory.Slower(report);
+        var slower = report.History.Slower;
         return Suite("report", report,
         [
             Case("stratus.proof.report", "age", report.AgeProblem is null ? Outcome.Holds : Outcome.Broken, report.AgeProblem ?? "", []),
             Case("stratus.proof.report", "history: no cold start became slower", slower.IsEmpty ? Outcome.Holds : Outcome.Broken,
-                ReportHistory.Summary(report), slower),
+                report.History.Summary, slower),
         ]);
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using Stratus.Cli.Rendering;
 using Stratus.Core.Proof;
@@ -11,6 +12,9 @@ internal static class ReportMarkdown
     private const int MostPlaces = 3;
     private const int Longest = 300;
 
+    // Of a RuntimeClass, as Kubernetes has it.
+    private const int LongestName = 63;
+
     /// <summary>The text.</summary>
     public static string Write(VerifiedReport report)
     {
@@ -21,8 +25,9 @@ internal static class ReportMarkdown
         if (report.AgeProblem is { } problem) page.Append($"\n**Not accepted: {problem}.**\n");
         WriteProperties(page, report.Verdict);
         WriteFindings(page, report.Verdict);
-        page.Append($"\n### Earlier runs\n\n{Sentence(ReportHistory.Summary(report))}\n\n");
-        foreach (var slower in ReportHistory.Slower(report).Take(MostGroups)) page.Append($"- slower: {Code(slower)}\n");
+        WriteColdStarts(page, ColdStartRow.Of(report.Run));
+        page.Append($"\n### Earlier runs\n\n{Sentence(report.History.Summary)}\n\n");
+        foreach (var slower in report.History.Slower.Take(MostGroups)) page.Append($"- slower: {Code(slower)}\n");
         page.Append("\n### Not proven\n\n");
         foreach (var line in Unproven.Of(report)) page.Append($"- {Code(line)}\n");
         return page.ToString();
@@ -51,6 +56,20 @@ internal static class ReportMarkdown
             page.Append($"  - likely cause: {Code(group.Sample.LikelyCause)}\n  - try: {Code(group.Sample.Try)}\n");
         }
         if (groups.Length > MostGroups) page.Append($"\n**{groups.Length - MostGroups} more not shown here**; `stratus verify` shows all.\n");
+    }
+
+    private static void WriteColdStarts(StringBuilder page, ImmutableArray<ColdStartRow> rows)
+    {
+        page.Append("\n### Cold starts\n\n");
+        if (rows.IsEmpty)
+        {
+            page.Append("No start could be judged, and none has a budget.\n");
+            return;
+        }
+        page.Append($"| RuntimeClass | condition | {string.Join(" | ", ColdStartRow.Heads)} |\n| --- | --- |{string.Concat(ColdStartRow.Heads.Select(_ => " --- |"))}\n");
+        foreach (var row in rows.Take(MostGroups))
+            page.Append($"| {MarkdownText.Cell(VisibleText.Clip(row.RuntimeClass, LongestName))} | {row.Condition} | {string.Join(" | ", row.Cells)} |\n");
+        if (rows.Length > MostGroups) page.Append($"\n**{rows.Length - MostGroups} more rows not shown here.**\n");
     }
 
     private static string Code(string text) => MarkdownText.Code(VisibleText.Clip(text, Longest));

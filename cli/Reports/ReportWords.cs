@@ -53,13 +53,13 @@ internal static class ReportWords
     public static string Covered(ProofRun run)
     {
         var (scope, runtimes) = (run.Scope, run.Scope.RuntimeClasses.Length);
-        return $"{Count(scope.Nodes.Length, "node")} × {Count(runtimes, "RuntimeClass", "RuntimeClasses")} × {Count(scope.LaunchPaths.Length, "launch path")}: "
-            + $"{Count(run.Observations.Length, "observation")}, {Count(run.ColdStarts.Length, "cold start")}";
+        return $"{Figures.Count(scope.Nodes.Length, "node")} × {Figures.Count(runtimes, "RuntimeClass", "RuntimeClasses")} × {Figures.Count(scope.LaunchPaths.Length, "launch path")}: "
+            + $"{Figures.Count(run.Observations.Length, "observation")}, {Figures.Count(run.ColdStarts.Length, "cold start")}";
     }
 
     /// <summary>How much of a check or promise held.</summary>
     public static string Held(int held, int findings) =>
-        findings == 0 ? $"{Number(held)} of {Number(held)}" : $"{Number(held)} held, {Number(findings)} did not";
+        findings == 0 ? $"{Figures.Number(held)} of {Figures.Number(held)}" : $"{Figures.Number(held)} held, {Figures.Number(findings)} did not";
 
     /// <summary>A moment, to the second.</summary>
     public static string Of(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
@@ -67,27 +67,12 @@ internal static class ReportWords
     /// <summary>A span of time as a person says it.</summary>
     public static string Of(TimeSpan span) => span switch
     {
-        { TotalDays: >= 2 } => Number(span.TotalDays, " days"),
-        { TotalHours: >= 2 } => Number(span.TotalHours, " hours"),
-        { TotalMinutes: >= 2 } => Number(span.TotalMinutes, " minutes"),
-        _ => Number(span.TotalSeconds, " seconds"),
+        { TotalDays: >= 2 } => Figures.Number(span.TotalDays, " days"),
+        { TotalHours: >= 2 } => Figures.Number(span.TotalHours, " hours"),
+        { TotalMinutes: >= 2 } => Figures.Number(span.TotalMinutes, " minutes"),
+        _ => Figures.Number(span.TotalSeconds, " seconds"),
     };
-
-    /// <summary>A time in milliseconds.</summary>
-    public static string Milliseconds(TimeSpan time) => Number(time.TotalMilliseconds, " ms");
-
-    /// <summary>A share as a signed percentage.</summary>
-    public static string Percent(double share) => share.ToString("+0 %;−0 %;0 %", CultureInfo.InvariantCulture);
-
-    /// <summary>A number with its thousands apart.</summary>
-    public static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
-
-    /// <summary>A count of things.</summary>
-    public static string Count(int count, string one, string? many = null) => $"{Number(count)} {(count == 1 ? one : many ?? one + "s")}";
 
     private static string Those(ProofVerdict verdict, Outcome outcome) =>
         string.Join(", ", verdict.Properties.Where(property => property.Outcome == outcome).Select(property => Of(property.Property)));
-
-    private static string Number(double number, string unit) =>
-        number.ToString(Math.Abs(number) < 10 ? "0.#" : "#,0", CultureInfo.InvariantCulture) + unit;
 }

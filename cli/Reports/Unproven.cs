@@ -28,7 +28,7 @@ internal static class Unproven
             .. scope.LaunchPaths.Contains(LaunchPath.WarmPool)
                 ? ["That limits hold in sandboxes of a warm pool: they were tried in those of the other launch paths."]
                 : Array.Empty<string>(),
-            .. report.Earlier.IsEmpty ? ["Whether cold starts became slower: there was no earlier report to compare with"] : Array.Empty<string>(),
+            .. report.History.Earlier.IsEmpty ? ["Whether cold starts became slower: there was no earlier report to compare with"] : Array.Empty<string>(),
             .. Always,
         ];
     }

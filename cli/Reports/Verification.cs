@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Stratus.Core.Files;
+using Stratus.Core.Proof;
 using Stratus.Core.Proof.History;
 using Stratus.Core.Proof.Reports;
 
@@ -28,18 +29,22 @@ internal sealed class Verification : IDisposable
 
     /// <summary>Verifies a report, and earlier ones to compare it with, which count for nothing where their signature does not fit.</summary>
     /// <exception cref="ReportException">One of them cannot be read, or its signature does not fit; the message names the file.</exception>
-    public VerifiedReport Verify(string file, IEnumerable<string> earlierFiles, TimeSpan? maxAge, DateTimeOffset now)
+    /// <param name="file">The report.</param>
+    /// <param name="earlierFiles">Earlier ones.</param>
+    /// <param name="maxAge">How long ago the run may have ended; null: nobody asks.</param>
+    /// <param name="now">Now.</param>
+    /// <param name="kept">Earlier runs whose reports were verified already.</param>
+    public VerifiedReport Verify(string file, IEnumerable<string> earlierFiles, TimeSpan? maxAge, DateTimeOffset now, IEnumerable<ProofRun>? kept = null)
     {
         var signed = Verify(file);
-        var others = earlierFiles.Select(earlier => Verify(earlier).Report.Run).ToArray();
+        ProofRun[] others = [.. kept ?? [], .. earlierFiles.Select(earlier => Verify(earlier).Report.Run)];
         return new()
         {
             File = file,
             Signed = signed,
             Age = now - signed.Report.Run.Finished,
             MaxAge = maxAge,
-            Earlier = Regression.Comparable(signed.Report.Run, others),
-            Comparisons = Regression.Find(signed.Report.Run, others),
+            History = RunHistory.Of(signed.Report.Run, others),
         };
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Stratus.Core.Proof;
 using Stratus.Core.Proof.History;
 using Stratus.Core.Proof.Reports;
@@ -20,20 +19,14 @@ internal sealed record VerifiedReport
     /// <summary>The oldest that it may be; null where nobody asked.</summary>
     public TimeSpan? MaxAge { get; init; }
 
-    /// <summary>The earlier runs that it can be compared with, oldest first.</summary>
-    public ImmutableArray<ProofRun> Earlier { get; init; } = [];
-
-    /// <summary>The comparisons of its cold starts with theirs.</summary>
-    public ImmutableArray<Comparison> Comparisons { get; init; } = [];
+    /// <summary>It beside earlier runs.</summary>
+    public required RunHistory History { get; init; }
 
     /// <summary>The run.</summary>
     public ProofRun Run => Signed.Report.Run;
 
     /// <summary>What it proves.</summary>
     public ProofVerdict Verdict => Signed.Report.Verdict;
-
-    /// <summary>What became slower.</summary>
-    public IEnumerable<Comparison> Regressions => Comparisons.Where(comparison => comparison.IsRegression);
 
     /// <summary>Why its age is not in order; null where it is, or nobody asked.</summary>
     public string? AgeProblem => MaxAge is not { } most ? null
@@ -42,7 +35,7 @@ internal sealed record VerifiedReport
         : null;
 
     /// <summary>Why it is refused whatever it proves; null where nothing more was asked, or that is in order.</summary>
-    public string? Failure => AgeProblem ?? (Regressions.Any() ? "cold starts became slower than in the runs before" : null);
+    public string? Failure => AgeProblem ?? History.Failure;
 
     /// <summary>Whether everything that was asked holds.</summary>
     public bool Holds => Verdict.Outcome == Outcome.Holds && Failure is null;

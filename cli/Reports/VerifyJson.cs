@@ -26,9 +26,9 @@ internal static class VerifyJson
         writer.WritePropertyName("properties");
         CanonicalJson.Write(writer, new JsonObject(report.Verdict.Properties.Select(property =>
             KeyValuePair.Create(Name(property.Property), (JsonNode?)Name(property.Outcome)))));
-        writer.WriteNumber("earlierRuns", report.Earlier.Length);
+        writer.WriteNumber("earlierRuns", report.History.Earlier.Length);
         writer.WritePropertyName("comparisons");
-        CanonicalJson.Write(writer, new JsonArray([.. report.Comparisons.Select(Comparison)]));
+        CanonicalJson.Write(writer, new JsonArray([.. report.History.Comparisons.Select(Comparison)]));
     });
 
     /// <summary>Writes why there is nothing to say about a report.</summary>

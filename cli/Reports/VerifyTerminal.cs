@@ -55,8 +55,8 @@ internal static class VerifyTerminal
     private static void WriteHistory(VerifiedReport report, TerminalLines lines)
     {
         lines.Space();
-        Row(lines, "history", ReportHistory.Summary(report));
-        foreach (var slower in ReportHistory.Slower(report)) lines.Write(new Span($"  {"slower",-11}", TerminalLines.Loud), slower);
+        Row(lines, "history", report.History.Summary);
+        foreach (var slower in report.History.Slower) lines.Write(new Span($"  {"slower",-11}", TerminalLines.Loud), slower);
     }
 
     private static void WriteAge(VerifiedReport report, TerminalLines lines)

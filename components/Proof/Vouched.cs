@@ -5,6 +5,7 @@ using Stratus.Core.Networking;
 using Stratus.Core.Proof.Lease;
 using Stratus.Core.Proof.Plans;
 using Stratus.Core.Sandboxes;
+using Stratus.Core.Settings;
 
 namespace Stratus.Components.Proof;
 
@@ -24,10 +25,31 @@ internal static class Vouched
             SandboxPolicies.AdmitToTargets,
             SandboxPolicies.Allow(args.Platform.Egress),
             AdmissionRules.For(args.Plan.RuntimeClasses.Select(runtime => runtime.Name)),
+            AdmissionRules.Templates,
             LeaseRules.Names,
+            LeaseRules.Pools,
+            LeaseRules.Writers,
+            args.Platform.Proof.Enforce ? [LeaseRules.Pods, LeaseRules.Bindings] : Array.Empty<object>(),
+            args.Platform.Hosts.Select(Machine),
+            Image(args.Platform.Aws),
             args.Platform.Sandbox,
             args.Platform.Cluster,
         });
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all)))[..10];
     }
+
+    // What makes it that machine, as it is prepared; not how operators reach it, nor what keeps it from being deleted.
+    private static object Machine(HostSettings host) => new
+    {
+        host.Id,
+        host.Role,
+        host.Address,
+        host.NodeAddress,
+        host.HostKey,
+        host.Reapply,
+        host.ThinPool,
+        Ec2 = host.Ec2 is { } ec2 ? ec2 with { Protected = true } : null,
+    };
+
+    private static object Image(AwsSettings? aws) => new { aws?.Region, aws?.VpcId, aws?.AmiOwner, aws?.AmiName };
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Stratus.Core.Settings;
 
 /// <summary>How the stack is proven, and what hangs on it.</summary>
@@ -29,6 +31,31 @@ public sealed record ProofSettings
     /// <summary>What p95 of the cold starts may take, in milliseconds, 1 to 600,000. Default 3,000.</summary>
     public required int BudgetMs { get; init; }
 
+    /// <summary>What cold starts may take beyond that, or in its place. Default: none.</summary>
+    public ImmutableArray<ColdStartBudget> Budgets { get; init; } = [];
+
+    /// <summary>Images by digest that no node has, each pulled once on every node to time a start without its image. Default: none.</summary>
+    public ImmutableArray<string> AbsentImages { get; init; } = [];
+
     /// <summary>Whether the nodes have a way to the internet, so that a sandbox's lack of one proves something. Default true.</summary>
     public required bool Internet { get; init; }
+}
+
+/// <summary>What cold starts of a RuntimeClass may take under one condition.</summary>
+public sealed record ColdStartBudget
+{
+    /// <summary>The RuntimeClass, one of the stack's.</summary>
+    public required SandboxRuntime Runtime { get; init; }
+
+    /// <summary>50, 95, 99, or 100 for the slowest. Default 95.</summary>
+    public required int Percentile { get; init; }
+
+    /// <summary>How many start at once on a node, 1 to 32; 1: one after another. Default 1.</summary>
+    public required int Concurrency { get; init; }
+
+    /// <summary>Whether the node has the image. Default true.</summary>
+    public required bool ImagePresent { get; init; }
+
+    /// <summary>What they may take, in milliseconds, 1 to 600,000.</summary>
+    public required int LimitMs { get; init; }
 }

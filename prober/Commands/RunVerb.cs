@@ -1,6 +1,5 @@
 using System.CommandLine;
 using k8s;
-using Stratus.Core.Proof;
 using Stratus.Core.Proof.Plans;
 using Stratus.Core.Proof.Reports;
 using Stratus.Prober.Sessions;
@@ -10,9 +9,7 @@ namespace Stratus.Prober.Commands;
 /// <summary><c>run</c>: the proof, as the Job's own program.</summary>
 internal static class RunVerb
 {
-    // Where the kubelet looks for what a container says at its end; it keeps 4,096 bytes.
-    private const string TerminationLog = "/dev/termination-log";
-    private const int TerminationBytes = 4096;
+    private static readonly FileInfo TerminationLog = new("/dev/termination-log");
 
     public static Command Create()
     {
@@ -30,14 +27,8 @@ internal static class RunVerb
                 lock (output) output.WriteLine(line);
             });
             var result = await session.RunAsync(what, signer, cancellation);
-            await session.KeepAsync(what, result, cancellation);
-            var summary = Summary.Of(result);
-            await output.WriteLineAsync(summary);
-            if (File.Exists(TerminationLog)) await File.WriteAllTextAsync(TerminationLog, Short(summary), cancellation);
-            return result.Verdict.Outcome == Outcome.Holds ? ProberCommand.Ok : ProberCommand.Failed;
+            return await new RunClosing(session, output, TerminationLog).EndAsync(what, result, cancellation);
         });
         return command;
     }
-
-    private static string Short(string summary) => summary.Length <= TerminationBytes / 2 ? summary : $"{summary[..(TerminationBytes / 2)]}…";
 }

@@ -1,6 +1,9 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using k8s;
 using Stratus.Core.Proof;
+using Stratus.Core.Proof.History;
+using Stratus.Core.Proof.Lease;
 using Stratus.Core.Proof.Plans;
 using Stratus.Core.Proof.Reports;
 using Stratus.Prober.Smoke;
@@ -13,28 +16,66 @@ namespace Stratus.Prober.Sessions;
 /// <param name="progress">Is told what happens, a line at a time; from several threads.</param>
 public sealed class SmokeSession(IKubernetes cluster, Action<string> progress)
 {
-    /// <summary>Runs a plan once and signs what came out; <see cref="KeepAsync"/> then lets sandboxes start by it.</summary>
+    /// <summary>
+    /// Runs a plan once, signs what came out, and compares it with the runs whose reports the cluster keeps; <see cref="KeepAsync"/> then lets sandboxes
+    /// start by it.
+    /// </summary>
     /// <exception cref="k8s.Autorest.HttpOperationException">The API server does not answer, or refuses what every run needs.</exception>
     public async Task<SmokeResult> RunAsync(SmokePlan plan, ECDsa key, CancellationToken cancellation)
     {
         await new LeaseKeeper(cluster, plan).PutShutAsync(cancellation);
+        // Before the run, which then has the memory for itself.
+        var earlier = await ReadAsync(plan, key, cancellation);
         plan = await PoolObjects.DeclareAsync(cluster, plan, cancellation);
         var run = await new Conductor(cluster, SmokeRun.New(plan), progress).RunAsync(cancellation);
-        return new(run, Judge.Of(run), ReportFile.Write(run, key));
+        return new(run, Judge.Of(run), ReportFile.Write(run, key), Compare(run, earlier));
     }
 
-    /// <summary>Keeps the report in the cluster, and writes the lease that rests on it.</summary>
-    public async Task KeepAsync(SmokePlan plan, SmokeResult result, CancellationToken cancellation)
+    /// <summary>A run beside earlier ones; of each that it cannot be compared with is said why.</summary>
+    internal RunHistory Compare(ProofRun run, ImmutableArray<ProofRun> earlier)
     {
-        // What was seen takes effect even where its report cannot be kept.
-        var lease = await new LeaseKeeper(cluster, plan).WriteAsync(result, cancellation);
-        progress(lease.Nodes.IsEmpty ? "no new sandbox may start: the run covers none" : $"new sandboxes may start until {lease.ValidUntil:yyyy-MM-dd HH:mm:ss} UTC: {string.Join(' ', lease.RuntimeClasses)} on {string.Join(' ', lease.Nodes)}");
-        await new Ledger(cluster, plan).KeepAsync(result, cancellation);
+        foreach (var other in earlier)
+        {
+            if (Regression.Obstacle(run, other) is { } why) progress($"the report of run {other.Id} is not compared: {why}");
+        }
+        return RunHistory.Of(run, earlier);
+    }
+
+    /// <summary>The runs whose reports the cluster keeps, as far as they were signed by the same key.</summary>
+    internal async Task<ImmutableArray<ProofRun>> ReadAsync(SmokePlan plan, ECDsa key, CancellationToken cancellation)
+    {
+        ImmutableArray<ProofRun> earlier = [];
+        var problem = await TryAsync("the kept reports were not read, and nothing is compared with them",
+            async () => earlier = await new Ledger(cluster, plan).ReadAsync(key, progress, cancellation), cancellation);
+        if (problem is not null) progress(problem);
+        // What they took goes back to the pod, which has little: for minutes nothing else would ask for it.
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        return earlier;
+    }
+
+    /// <summary>Writes the lease that rests on a run, and keeps its report in the cluster: each whether or not the other can be done.</summary>
+    /// <returns>What could not be done and why; null: nothing. What came out of the run is none the less so.</returns>
+    public async Task<string?> KeepAsync(SmokePlan plan, SmokeResult result, CancellationToken cancellation)
+    {
+        var lease = await TryAsync("the lease was not written", async () => Say(await new LeaseKeeper(cluster, plan).WriteAsync(result, cancellation)), cancellation);
+        var report = await TryAsync("the report was not kept in the cluster", () => new Ledger(cluster, plan).KeepAsync(result, cancellation), cancellation);
+        return lease is null ? report : report is null ? lease : $"{lease}\n{report}";
+    }
+
+    private void Say(ProofLease lease) => progress(lease.Nodes.IsEmpty
+        ? "no new sandbox may start: the run covers none"
+        : $"new sandboxes may start until {lease.ValidUntil:yyyy-MM-dd HH:mm:ss} UTC: {string.Join(' ', lease.RuntimeClasses)} on {string.Join(' ', lease.Nodes)}");
+
+    private static async Task<string?> TryAsync(string failure, Func<Task> act, CancellationToken cancellation)
+    {
+        try
+        {
+            await act();
+            return null;
+        }
+        catch (Exception error) when (ClusterProblem.Words(error, cancellation) is { } words)
+        {
+            return $"{failure}: {words}";
+        }
     }
 }
-
-/// <summary>What came out of a run.</summary>
-/// <param name="Run">What was seen.</param>
-/// <param name="Verdict">What it proves.</param>
-/// <param name="Report">The signed report's file.</param>
-public sealed record SmokeResult(ProofRun Run, ProofVerdict Verdict, byte[] Report);

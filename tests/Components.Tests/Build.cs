@@ -3,11 +3,14 @@ using Pulumi;
 using Stratus.Components.Cluster;
 using Stratus.Components.Hosts;
 using Stratus.Components.Networking;
+using Stratus.Components.Proof;
 using Stratus.Components.Runtimes;
 using Stratus.Components.Sandboxes;
 using Stratus.Core.Locking;
+using Stratus.Core.Proof.Plans;
 using Stratus.Core.Runtimes;
 using Stratus.Core.Settings;
+using Stratus.Tests.Shared;
 
 namespace Stratus.Components.Tests;
 
@@ -50,4 +53,23 @@ internal static class Build
             Egress = platform.Egress,
             RuntimeClasses = Classes,
         }, options);
+
+    /// <summary>The proof of a platform, and all that it stands on: on bare metal, whatever its hosts are.</summary>
+    public static SmokeTest Proof(PlatformSettings platform, string image, string lockDigest, string programDigest, ComponentResourceOptions options)
+    {
+        var machines = platform.Aws is null ? platform : Platforms.One;
+        var cluster = Cluster(machines, options);
+        var network = Network(machines, cluster, options);
+        return new("proof", new()
+        {
+            Cluster = cluster,
+            Network = network,
+            Runtime = Runtime(platform, cluster, network, options),
+            Namespace = Namespace(platform, cluster, network, options),
+            Platform = platform,
+            Plan = StackPlan.Of(platform, "test", image, lockDigest),
+            PrivateKey = Output.CreateSecret("signing-canary"),
+            ProgramDigest = programDigest,
+        }, options);
+    }
 }

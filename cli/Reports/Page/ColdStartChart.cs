@@ -5,6 +5,7 @@ using OxyPlot;
 using OxyPlot.Annotations;
 using OxyPlot.Axes;
 using OxyPlot.Series;
+using Stratus.Core.Proof;
 using Stratus.Core.Proof.ColdStarts;
 
 namespace Stratus.Cli.Reports.Page;
@@ -27,7 +28,7 @@ internal static class ColdStartChart
         curve.Points.Add(new(end, 100));
         model.Series.Add(curve);
         foreach (var budget in budgets.Where(budget => budget.Limit.TotalMilliseconds < end)) model.Annotations.Add(Limit(budget));
-        return SvgChart.Write(model, $"Share of starts done over time; the slowest took {ReportWords.Milliseconds(times[^1])}");
+        return SvgChart.Write(model, $"Share of starts done over time; the slowest took {Figures.Milliseconds(times[^1])}");
     }
 
     /// <summary>Median and p95 of runs after one another.</summary>
@@ -42,7 +43,7 @@ internal static class ColdStartChart
         model.Axes.Add(Axis(AxisPosition.Left, null, runs.Max(run => run.P95).TotalMilliseconds * 1.15));
         model.Series.Add(Line(SvgColours.Second, runs.Select(run => run.P95)));
         model.Series.Add(Line(SvgColours.Series, runs.Select(run => run.Median)));
-        return SvgChart.Write(model, $"Median and p95 of {runs.Length} runs; the last median is {ReportWords.Milliseconds(runs[^1].Median)}");
+        return SvgChart.Write(model, $"Median and p95 of {runs.Length} runs; the last median is {Figures.Milliseconds(runs[^1].Median)}");
     }
 
     private static PlotModel Model() => new()

@@ -11,8 +11,6 @@ internal static class ColdStartSection
     private const string Explanation = "From the API call to the first instruction inside the sandbox. Percentiles are by nearest rank: "
         + "times that were measured, none between two.";
 
-    private static readonly string[] Heads = ["RuntimeClass", "starts", "p50", "p95", "p99", "slowest", "budget"];
-
     /// <summary>The section.</summary>
     public static XElement Write(VerifiedReport report)
     {
@@ -21,14 +19,14 @@ internal static class ColdStartSection
         return Html.Of("section", null,
             Html.Of("h2", null, "Cold start"),
             Html.Of("p", "quiet", Explanation),
-            totals.Length == 0 ? Html.Of("p", null, "No start could be judged.") : Content(series, totals, report.Run.Scope));
+            totals.Length == 0 ? Html.Of("p", null, "No start could be judged.") : Content(series, totals, report.Run));
     }
 
     private static IEnumerable<XElement> Content(
-        ImmutableArray<(SeriesKey Key, ImmutableArray<TimeSpan> Times)> series, (SeriesKey Key, ImmutableArray<TimeSpan> Times)[] totals, Scope scope) =>
+        ImmutableArray<(SeriesKey Key, ImmutableArray<TimeSpan> Times)> series, (SeriesKey Key, ImmutableArray<TimeSpan> Times)[] totals, ProofRun run) =>
     [
-        Html.Of("div", "charts", totals.Select(one => Figure(one.Key, one.Times, scope))),
-        Html.Table("numbers", Heads, totals.Select(one => Row(one.Key, one.Times, scope))),
+        Html.Of("div", "charts", totals.Select(one => Figure(one.Key, one.Times, run.Scope))),
+        Html.Table("numbers", ["RuntimeClass", .. ColdStartRow.Heads], ColdStartRow.Of(run).Select(Row)),
         Html.Of("h3", null, "Phases, median"),
         Phases(series, totals.Select(one => one.Key)),
     ];
@@ -38,15 +36,10 @@ internal static class ColdStartSection
             Html.Of("span", "key series", "share of starts done within a time"), Html.Of("span", "key limit", "budget")),
         ColdStartChart.Distribution(times, [.. Budgets(key, scope)]));
 
-    private static XElement Row(SeriesKey key, ImmutableArray<TimeSpan> times, Scope scope) => Html.Row(
+    private static XElement Row(ColdStartRow row) => Html.Row(
     [
-        Html.Of("td", null, key.RuntimeClass, Html.Of("div", "small quiet", key.Condition.ToString())),
-        Number(ReportWords.Number(times.Length)),
-        .. ((int[])[50, 95, 99, 100]).Select(percentile => Number(times.Length >= Percentiles.Needed(percentile)
-            ? ReportWords.Milliseconds(Percentiles.Of(times, percentile))
-            : $"needs {Percentiles.Needed(percentile)}")),
-        Html.Of("td", "number", string.Join(", ",
-            Budgets(key, scope).Select(budget => $"{Name(budget.Percentile)} ≤ {ReportWords.Milliseconds(budget.Limit)}"))),
+        Html.Of("td", null, row.RuntimeClass, Html.Of("div", "small quiet", row.Condition.ToString())),
+        .. row.Cells.Select(Number),
     ]);
 
     private static XElement Phases(ImmutableArray<(SeriesKey Key, ImmutableArray<TimeSpan> Times)> series, IEnumerable<SeriesKey> keys)
@@ -57,14 +50,12 @@ internal static class ColdStartSection
         [
             Html.Of("td", null, key.RuntimeClass, Html.Of("div", "small quiet", key.Condition.ToString())),
             .. phases.Select(phase =>
-                Number(medians.TryGetValue(key with { Phase = phase }, out var median) ? ReportWords.Milliseconds(median) : "–")),
+                Number(medians.TryGetValue(key with { Phase = phase }, out var median) ? Figures.Milliseconds(median) : "–")),
         ])));
     }
 
     private static IEnumerable<Budget> Budgets(SeriesKey key, Scope scope) =>
         scope.Budgets.Where(budget => budget.RuntimeClass == key.RuntimeClass && budget.Condition == key.Condition);
-
-    private static string Name(int percentile) => percentile == 100 ? "slowest" : $"p{percentile}";
 
     private static XElement Number(string text) => Html.Of("td", "number", text);
 }

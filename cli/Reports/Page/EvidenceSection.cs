@@ -13,7 +13,7 @@ internal static class EvidenceSection
         Html.Of("h2", null, "Evidence"),
         run.Observations.GroupBy(one => one.Check).OrderBy(group => Checks.All.IndexOf(Checks.Find(group.Key)!)).Select(group =>
             Html.Of("details", null,
-                Html.Of("summary", null, Html.Of("code", null, group.Key), $": {ReportWords.Count(group.Count(), "observation")}"),
+                Html.Of("summary", null, Html.Of("code", null, group.Key), $": {Figures.Count(group.Count(), "observation")}"),
                 Html.Table("evidence", Heads, group.OrderBy(one => one.Place.ToString(), StringComparer.Ordinal).ThenBy(one => one.Evidence.At).Select(Row)))));
 
     private static XElement Row(Observation one) => Html.Row(

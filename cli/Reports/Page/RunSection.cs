@@ -28,5 +28,5 @@ internal static class RunSection
 
     private static XElement Node(NodeFacts node) => Html.Row(node.Name, node.Kernel, node.Architecture, Html.Of("td", null, Html.Of("code", null, node.BootId)),
         node is { ClockOffset: { } offset, ClockUncertainty: { } uncertainty }
-            ? $"{ReportWords.Milliseconds(offset)} ± {ReportWords.Milliseconds(uncertainty)}" : "not measured");
+            ? $"{Figures.Milliseconds(offset)} ± {Figures.Milliseconds(uncertainty)}" : "not measured");
 }

@@ -21,7 +21,7 @@ internal static class VerdictSection
         yield return Html.Of("div", "cards", report.Verdict.Properties.Select(Card));
         if (report.AgeProblem is { } problem)
             yield return Html.Of("div", "finding broken", Html.Of("p", null, Html.Of("strong", null, "Not accepted: "), problem));
-        if (ReportHistory.Slower(report) is { IsEmpty: false } slower)
+        if (report.History.Slower is { IsEmpty: false } slower)
         {
             yield return Html.Of("div", "finding broken",
                 Html.Of("p", null, Html.Of("strong", null, "Slower than before")), Html.Of("ul", null, slower.Select(line => Html.Of("li", null, line))));

@@ -72,4 +72,12 @@ public sealed record Condition(int Concurrency, bool ImagePresent)
 /// <param name="Condition">Under which condition.</param>
 /// <param name="Percentile">50, 95 or 99; 100 is the slowest.</param>
 /// <param name="Limit">The longest time from the API call to the first instruction.</param>
-public sealed record Budget(string RuntimeClass, Condition Condition, int Percentile, TimeSpan Limit);
+public sealed record Budget(string RuntimeClass, Condition Condition, int Percentile, TimeSpan Limit)
+{
+    /// <summary>What times say of it: inconclusive with fewer than the percentile takes.</summary>
+    /// <param name="times">From the API call to the first instruction, of starts of the RuntimeClass under the condition.</param>
+    public Outcome Judge(IReadOnlyCollection<TimeSpan> times) =>
+        times.Count < Percentiles.Needed(Percentile) ? Outcome.Inconclusive
+        : Percentiles.Of(times, Percentile) <= Limit ? Outcome.Holds
+        : Outcome.Broken;
+}

@@ -45,12 +45,12 @@ internal static class ColdStartJudge
         var name = $"{budget.RuntimeClass}, {budget.Condition}: {Name(budget.Percentile)}";
         var times = Usable(run).Where(start => start.Place.RuntimeClass == budget.RuntimeClass && start.Condition == budget.Condition)
             .Select(start => start.FirstInstruction!.Value).ToArray();
-        var needed = Percentiles.Needed(budget.Percentile);
-        if (times.Length < needed)
-            return Doubt(check, $"{name} takes {needed} starts on nodes whose clocks agree, and there are {times.Length}", "too few starts were timed");
+        var outcome = budget.Judge(times);
+        if (outcome == Outcome.Inconclusive)
+            return Doubt(check, $"{name} takes {Percentiles.Needed(budget.Percentile)} starts on nodes whose clocks agree, and there are {times.Length}", "too few starts were timed");
         var time = Percentiles.Of(times, budget.Percentile);
         var seen = $"{name} of {times.Length} starts is {Milliseconds(time)}, the budget {Milliseconds(budget.Limit)}";
-        return time <= budget.Limit ? Held(check, seen) : Finding(check, Outcome.Broken, seen, check.LikelyCause);
+        return outcome == Outcome.Holds ? Held(check, seen) : Finding(check, Outcome.Broken, seen, check.LikelyCause);
     }
 
     /// <summary>The starts whose times mean something: complete, in order, on a node whose clock agrees.</summary>

@@ -62,10 +62,16 @@ public static class Regression
     /// </summary>
     public static ImmutableArray<ProofRun> Comparable(ProofRun run, IEnumerable<ProofRun> others) =>
     [
-        .. others.Where(other => other.Stack == run.Stack && other.Finished <= run.Started && other.Id != run.Id)
-            .Where(other => other.Scope.Nodes.ToHashSet(StringComparer.Ordinal).SetEquals(run.Scope.Nodes))
-            .DistinctBy(other => other.Id).OrderBy(other => other.Started).TakeLast(MostRuns),
+        .. others.Where(other => Obstacle(run, other) is null).DistinctBy(other => other.Id).OrderBy(other => other.Started).TakeLast(MostRuns),
     ];
+
+    /// <summary>Why a run is not one of those, in words; null where it is.</summary>
+    public static string? Obstacle(ProofRun run, ProofRun other) =>
+        other.Id == run.Id ? "it is the run itself"
+        : other.Stack != run.Stack ? $"it is of the stack {other.Stack}"
+        : !other.Scope.Nodes.ToHashSet(StringComparer.Ordinal).SetEquals(run.Scope.Nodes) ? "it is of other nodes"
+        : other.Finished > run.Started ? "it had not ended when this one began"
+        : null;
 
     /// <summary>Compares every series that enough earlier runs have.</summary>
     public static ImmutableArray<Comparison> Find(ProofRun run, IEnumerable<ProofRun> others)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Stratus.Core.Proof.ColdStarts;
 using Stratus.Core.Proof.Egress;
 using Stratus.Core.Runtimes;
@@ -8,6 +9,8 @@ namespace Stratus.Core.Proof.Plans;
 /// <summary>What a stack's settings have the proof look at.</summary>
 public static class StackPlan
 {
+    private static readonly ImmutableArray<LaunchPath> LaunchPaths = [LaunchPath.Job, LaunchPath.Pod];
+
     private const string NoInternet = "the stack says that there is no way to the internet";
 
     /// <summary>The plan.</summary>
@@ -23,21 +26,40 @@ public static class StackPlan
         Image = image,
         Nodes = [.. settings.SandboxHosts.Select(host => host.Id)],
         RuntimeClasses = [.. settings.Runtimes.Select(KataShim.Of).Select(shim => new RuntimeClass(shim.RuntimeClass, shim.Handler, RuntimeKind.MicroVm))],
-        LaunchPaths = [LaunchPath.Job, LaunchPath.Pod],
+        LaunchPaths = LaunchPaths,
         Allowed = [.. settings.Egress.Select(Allowed).DistinctBy(target => target.Name)],
         Internet = settings.Proof.Internet ? PublicServers(settings) : new(),
         Absent = [.. Absent(settings)],
-        Budgets = [.. settings.Runtimes.Select(KataShim.Of).Select(shim => new Budget(
-            shim.RuntimeClass, new(1, true), 95, TimeSpan.FromMilliseconds(settings.Proof.BudgetMs)))],
+        Budgets = [.. Budgets(settings)],
+        AbsentImages = settings.Proof.AbsentImages,
         Samples = settings.Proof.Samples,
-        SandboxesAtOnce = AtOnce(settings),
-        Concurrency = Math.Clamp(AtOnce(settings) / 2, 1, 10),
+        SandboxesAtOnce = AtOnce(settings.Sandbox, settings.SandboxHosts.Count()),
+        Concurrency = Concurrency(settings),
         Lease = TimeSpan.FromSeconds(settings.Proof.LeaseSeconds),
     };
 
+    /// <summary>How many of the proof's sandboxes a node may have at once.</summary>
     // Of the namespace's quota each node has its share, but for one pod: the target among the sandboxes.
-    private static int AtOnce(PlatformSettings settings) =>
-        Math.Clamp((settings.Sandbox.MaxSandboxes - 1) / Math.Max(settings.SandboxHosts.Count(), 1), 1, 32);
+    internal static int AtOnce(SandboxSettings sandbox, int hosts) => Math.Clamp((sandbox.MaxSandboxes - 1) / Math.Max(hosts, 1), 1, 32);
+
+    /// <summary>How many starts with its image absent a RuntimeClass gets on a node, where so many images are dealt out to it and the others in turn.</summary>
+    internal static int AbsentStarts(int images, int runtimeClass, int runtimeClasses) =>
+        Enumerable.Range(0, images).Count(number => number % (runtimeClasses * LaunchPaths.Length) / LaunchPaths.Length == runtimeClass);
+
+    // Budgets for several at once say how many those are.
+    private static int Concurrency(PlatformSettings settings) => settings.Proof.Budgets.Select(budget => budget.Concurrency).Where(several => several > 1)
+        .FirstOrDefault(Math.Clamp(AtOnce(settings.Sandbox, settings.SandboxHosts.Count()) / 2, 1, 10));
+
+    // The budget that every RuntimeClass has, unless the stack has one of its own in its place; then what else it has.
+    private static IEnumerable<Budget> Budgets(PlatformSettings settings)
+    {
+        var own = settings.Proof.Budgets.Select(budget => new Budget(
+            KataShim.Of(budget.Runtime).RuntimeClass, new(budget.Concurrency, budget.ImagePresent), budget.Percentile, TimeSpan.FromMilliseconds(budget.LimitMs)));
+        return settings.Runtimes.Select(KataShim.Of)
+            .Select(shim => new Budget(shim.RuntimeClass, new(1, true), 95, TimeSpan.FromMilliseconds(settings.Proof.BudgetMs)))
+            .Select(usual => own.FirstOrDefault(budget => budget with { Limit = usual.Limit } == usual) ?? usual)
+            .Concat(own).Distinct();
+    }
 
     // Of a range the first address: that something answers there is the control's to find out.
     private static AllowedTarget Allowed(EgressDestination destination)

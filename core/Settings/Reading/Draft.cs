@@ -43,6 +43,9 @@ internal sealed record Draft
 
     public required ProofSettings Proof { get; init; }
 
+    /// <summary>The proof's budgets; a RuntimeClass or percentile that is wrong is no number that there is.</summary>
+    public required ImmutableArray<Placed<ColdStartBudget>> Budgets { get; init; }
+
     /// <summary>Whether production's rules hold; false where the environment is unknown, so as not to guess.</summary>
     public bool IsStrict => Environment is PlatformEnvironment.Staging or PlatformEnvironment.Prod;
 
@@ -55,6 +58,6 @@ internal sealed record Draft
         Runtimes = Runtimes,
         Sandbox = Sandbox,
         Egress = [.. Egress.Select(destination => destination.Value)],
-        Proof = Proof,
+        Proof = Budgets.IsEmpty ? Proof : Proof with { Budgets = [.. Budgets.Select(budget => budget.Value)] },
     };
 }

@@ -12,6 +12,7 @@ internal static class DraftReader
     {
         var top = new SettingsObject("", "", values, report);
         var environment = top.Choice("environment");
+        var proof = top.ChildOrDefaults("proof");
         var draft = new Draft
         {
             Environment = environment < 0 ? null : (PlatformEnvironment)environment,
@@ -22,7 +23,8 @@ internal static class DraftReader
             Sandbox = Sandbox(top.ChildOrDefaults("sandbox")),
             Egress = Egress(top.Children("egress")),
             HostPrivateKeys = PublicHalves(top),
-            Proof = Proof(top.ChildOrDefaults("proof")),
+            Proof = Proof(proof),
+            Budgets = [.. proof.Children("budgets").Where(item => item.Value is not null).Select(item => new Placed<ColdStartBudget>(item.Path, Budget(item.Value!)))],
         };
         top.OptionalText("sshPrivateKey");
         top.OptionalText("proofPrivateKey");
@@ -70,6 +72,16 @@ internal static class DraftReader
         Samples = proof.Number("samples"),
         BudgetMs = proof.Number("budgetMs"),
         Internet = proof.Truth("internet"),
+        AbsentImages = proof.Texts("absentImages") is { IsEmpty: false } images ? images : [],
+    };
+
+    private static ColdStartBudget Budget(SettingsObject budget) => new()
+    {
+        Runtime = (SandboxRuntime)budget.Choice("runtimeClass"),
+        Percentile = budget.Choice("percentile") switch { 0 => 50, 1 => 95, 2 => 99, 3 => 100, _ => 0 },
+        Concurrency = budget.Number("concurrency"),
+        ImagePresent = budget.Text("image") != "absent",
+        LimitMs = budget.Number("limitMs"),
     };
 
     private static ImmutableArray<Placed<EgressDestination>> Egress(ImmutableArray<Placed<SettingsObject?>> items) =>

@@ -25,5 +25,5 @@ public static partial class SettingRelations
     };
 
     /// <summary>Every rule, in the order of the reference.</summary>
-    public static ImmutableArray<SettingRelation> All { get; } = [OneListOfHosts, .. Hosts(), .. Ec2(), .. Storage(), .. Addresses(), .. Egress(), Enforced];
+    public static ImmutableArray<SettingRelation> All { get; } = [OneListOfHosts, .. Hosts(), .. Ec2(), .. Storage(), .. Addresses(), .. Egress(), Enforced, .. Budgets()];
 }

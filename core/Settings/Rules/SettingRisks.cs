@@ -74,6 +74,12 @@ public static class SettingRisks
         },
         new()
         {
+            Name = "absent-once", Path = "proof.absentImages", Risk = "a node has such an image from its first run on: until it is gone from there, budgets for its absence are inconclusive",
+            Fix = "Name other images for each run that has to judge them, or have nodes drop them in between.",
+            Check = draft => draft.Proof.AbsentImages.IsEmpty ? [] : ["proof.absentImages"],
+        },
+        new()
+        {
             Name = "small-quota", Path = "sandbox.maxSandboxes", Risk = $"the proof takes {ProbeSize.AtOnce} sandboxes at once on each host, and one more: without them it never holds, and nothing starts",
             Fix = $"Allow {ProbeSize.AtOnce} for each host that sandboxes run on, and one.", Check = SmallQuotas,
         },

@@ -25,9 +25,46 @@ public static partial class SettingRules
         Count("proof.budgetMs", "3000", 1, 600000, "What p95 of the cold starts of a RuntimeClass may take, in milliseconds."),
         new()
         {
+            Path = "proof.budgets", Kind = SettingKind.GroupList, Max = 100,
+            Meaning = "What cold starts may take beyond budgetMs; one of p95, one after another, with the image present takes its place for that RuntimeClass.",
+            Allowed = "a list of at most 100 budgets", Example = "[{ runtimeClass: kata-qemu, percentile: p50, limitMs: 2000 }]",
+        },
+        new()
+        {
+            Path = "proof.absentImages", Kind = SettingKind.TextList, Max = 100, Check = ImageReference.Problem,
+            Meaning = "Images that no node has, with bash in them. Each is pulled once on every node, to time a start without its image.",
+            Allowed = "a list of at most 100 images by digest", Example = $"[registry.example.com/runtime@sha256:{new string('0', 64)}]",
+        },
+        new()
+        {
             Path = "proof.internet", Kind = SettingKind.Truth, Default = "true",
             Meaning = "Whether the nodes have a way to the internet. Without one, that sandboxes do not reach it stands in the report as not proven.",
             Allowed = "true or false", Example = "true",
+        },
+    ];
+
+    private static IEnumerable<SettingRule> Budgets() =>
+    [
+        new()
+        {
+            Path = "proof.budgets[].runtimeClass", Kind = SettingKind.Text, Required = true, Choices = ["kata-fc", "kata-clh", "kata-qemu"],
+            Meaning = "The RuntimeClass, one of runtimes.", Allowed = "kata-fc, kata-clh or kata-qemu", Example = "kata-qemu",
+        },
+        new()
+        {
+            Path = "proof.budgets[].percentile", Kind = SettingKind.Text, Default = "p95", Choices = ["p50", "p95", "p99", "max"],
+            Meaning = "Which of the starts is looked at. p50 takes 2 of them, p95 20, p99 100.", Allowed = "p50, p95, p99 or max", Example = "p95",
+        },
+        Count("proof.budgets[].concurrency", "1", 1, 32, "How many sandboxes start at once on a node; 1: one after another."),
+        new()
+        {
+            Path = "proof.budgets[].image", Kind = SettingKind.Text, Default = "present", Choices = ["present", "absent"],
+            Meaning = "Whether the node has the image. absent takes absentImages.", Allowed = "present or absent", Example = "present",
+        },
+        new()
+        {
+            Path = "proof.budgets[].limitMs", Kind = SettingKind.WholeNumber, Required = true, Min = 1, Max = 600000,
+            Meaning = "What they may take, in milliseconds.", Allowed = "1 to 600000", Example = "3000",
         },
     ];
 

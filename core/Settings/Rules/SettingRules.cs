@@ -14,7 +14,7 @@ public static partial class SettingRules
 
     /// <summary>Every rule, in the order of the reference.</summary>
     public static ImmutableArray<SettingRule> All { get; } =
-        [.. Top(), .. Hosts(), .. JumpHost(), .. ThinPool(), .. Ec2(), .. Aws(), .. Cluster(), .. Sandbox(), .. Egress(), .. Proof()];
+        [.. Top(), .. Hosts(), .. JumpHost(), .. ThinPool(), .. Ec2(), .. Aws(), .. Cluster(), .. Sandbox(), .. Egress(), .. Proof(), .. Budgets()];
 
     private static readonly ILookup<string, SettingRule> Groups = All.ToLookup(rule => rule.Group, StringComparer.Ordinal);
 

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Stratus.Cli.Reports;
 using Stratus.Core.Proof;
+using Stratus.Core.Proof.ColdStarts;
 using Stratus.Tests.Shared;
 
 namespace Stratus.Cli.Tests.Reports;
@@ -23,6 +24,46 @@ public sealed partial class ReportMarkdownTests
 
     [Fact]
     public void Where_everything_holds_there_are_no_findings() => Write(Healthy).ShouldNotContain("What does not hold");
+
+    [Fact]
+    public void Each_RuntimeClass_has_its_percentiles_budgets_and_verdict_a_row_a_condition()
+    {
+        Budget[] budgets =
+        [
+            new("kata-fc", ProofRuns.OneByOne, 50, Ms(1000)), new("kata-fc", ProofRuns.OneByOne, 95, Ms(1900)),
+            new("kata-fc", new(10, true), 100, Ms(250)), new("kata-fc", new(1, false), 100, Ms(5000)), new("gvisor", ProofRuns.OneByOne, 99, Ms(900)),
+        ];
+        // 100, 200, … 2,000 ms one after another, a quick one beside others; the rest of them was not timed.
+        ColdStart[] starts = [.. Enumerable.Range(1, 20).Select(number => Start("kata-fc", ProofRuns.OneByOne, 100 * number)), Start("kata-fc", new(10, true), 240), Start("gvisor", ProofRuns.OneByOne, 7)];
+
+        var text = Write(Healthy with { Scope = Healthy.Scope with { Budgets = [.. budgets] }, ColdStarts = [.. starts] });
+
+        text.ShouldContain("""
+            ### Cold starts
+
+            | RuntimeClass | condition | starts | p50 | p95 | p99 | slowest | budget | verdict |
+            | --- | --- | --- | --- | --- | --- | --- | --- | --- |
+            | `kata-fc` | 10 at once, image present | 1 | needs 2 | needs 20 | needs 100 | 240 ms | slowest ≤ 250 ms | holds |
+            | `kata-fc` | one after another, image absent | 0 | needs 2 | needs 20 | needs 100 | needs 1 | slowest ≤ 5,000 ms | inconclusive |
+            | `kata-fc` | one after another, image present | 20 | 1,000 ms | 1,900 ms | needs 100 | 2,000 ms | p50 ≤ 1,000 ms, p95 ≤ 1,900 ms | holds |
+            | `gvisor` | one after another, image present | 1 | needs 2 | needs 20 | needs 100 | 7 ms | p99 ≤ 900 ms | inconclusive |
+
+            """);
+        Write(Healthy with { Scope = Healthy.Scope with { Budgets = [budgets[1] with { Limit = Ms(1899) }] }, ColdStarts = [.. starts] })
+            .ShouldContain("2,000 ms | p95 ≤ 1,899 ms | broken |\n");
+        Write(Healthy with { Scope = Healthy.Scope with { Budgets = [] }, ColdStarts = [] }).ShouldContain("### Cold starts\n\nNo start could be judged");
+    }
+
+    private static ColdStart Start(string runtime, Condition condition, int milliseconds) => new()
+    {
+        Place = new("node1", runtime, LaunchPath.Pod),
+        Condition = condition,
+        Pod = "",
+        Requested = Healthy.Started,
+        FirstInstruction = Ms(milliseconds),
+    };
+
+    private static TimeSpan Ms(int milliseconds) => TimeSpan.FromMilliseconds(milliseconds);
 
     [Fact]
     public void Hostile_text_in_every_field_stays_inside_code()

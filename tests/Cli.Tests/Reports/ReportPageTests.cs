@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Xml.Linq;
@@ -117,6 +118,87 @@ public sealed class ReportPageTests
         plots.Descendants("text").ShouldNotBeEmpty();
         plots.Descendants().Attributes("class").Select(one => one.Value).ShouldContain("s-series");
     }
+
+    [Fact]
+    public void A_curve_rises_a_step_at_each_start_and_a_budget_stands_where_it_is()
+    {
+        // 100, 200, … 2,000 ms; of the budgets one is met by the fifteenth start, one lies beyond what is drawn.
+        var run = Healthy with
+        {
+            Scope = Healthy.Scope with { Budgets = [new("kata-fc", ProofRuns.OneByOne, 50, Ms(1500)), new("kata-fc", ProofRuns.OneByOne, 95, Ms(9000))] },
+            ColdStarts = [.. Enumerable.Range(1, 20).Select(number => Start(100 * number))],
+        };
+
+        var plot = Parse(Page(run)).Descendants("svg").ShouldHaveSingleItem();
+
+        // Drawn as pieces, level and upright.
+        var pieces = plot.Descendants("polyline").Where(line => (string?)line.Attribute("class") == "s-series").Select(Points).ToArray();
+        var rises = pieces.Where(piece => piece[0].X == piece[1].X).OrderBy(piece => piece[0].X).ToArray();
+        rises.Length.ShouldBe(20);
+        // Each as far from the one before as the first from the axis, and as high.
+        var start = pieces.MinBy(piece => piece[0].X)![0];
+        var (width, height) = (rises[0][0].X - start.X, rises[0][0].Y - rises[0][1].Y);
+        height.ShouldBeGreaterThan(1);
+        foreach (var (number, rise) in rises.Index())
+        {
+            rise[0].ShouldBe((start.X + width * (number + 1), start.Y - height * number), Near);
+            rise[1].ShouldBe((start.X + width * (number + 1), start.Y - height * (number + 1)), Near);
+        }
+        var limit = plot.Descendants().Single(line => (string?)line.Attribute("class") == "s-limit");
+        Points(limit).ShouldAllBe(point => Math.Abs(point.X - rises[14][0].X) < 0.1);
+        plot.Descendants("text").Where(text => (string?)text.Attribute("class") == "f-limit").Select(text => text.Value).ShouldBe(["p50"]);
+    }
+
+    [Fact]
+    public void History_has_a_point_a_run_in_their_order_the_slower_higher()
+    {
+        ProofRun[] earlier = [.. Enumerable.Range(1, 3).Select(day => Run(day, 100 * day))];
+
+        var plots = Parse(Page(Run(4, 400), earlier)).Descendants("svg").ToArray();
+
+        plots.Length.ShouldBe(2);
+        foreach (var name in (string[])["s-series", "s-second"])
+        {
+            var points = Points(plots[1].Descendants("polyline").Single(line => (string?)line.Attribute("class") == name));
+            points.Length.ShouldBe(4);
+            for (var number = 2; number < 4; number++)
+            {
+                (points[number].X - points[number - 1].X).ShouldBe(points[1].X - points[0].X, 0.1);
+                (points[number - 1].Y - points[number].Y).ShouldBe(points[0].Y - points[1].Y, 0.1);
+            }
+            points[0].Y.ShouldBeGreaterThan(points[1].Y);
+        }
+
+        static ProofRun Run(int day, int milliseconds) => Healthy with
+        {
+            Id = $"day{day}",
+            Started = ProofRuns.Started.AddDays(day),
+            Finished = ProofRuns.Started.AddDays(day).AddMinutes(3),
+            ColdStarts = [.. Enumerable.Range(1, 20).Select(_ => Start(milliseconds))],
+        };
+    }
+
+    private static ColdStart Start(int milliseconds) => new()
+    {
+        Place = new("node1", "kata-fc", LaunchPath.Pod),
+        Condition = ProofRuns.OneByOne,
+        Pod = "",
+        Requested = Healthy.Started,
+        FirstInstruction = Ms(milliseconds),
+    };
+
+    private static TimeSpan Ms(int milliseconds) => TimeSpan.FromMilliseconds(milliseconds);
+
+    private static readonly IEqualityComparer<(double X, double Y)> Near =
+        EqualityComparer<(double X, double Y)>.Create((one, other) => Math.Abs(one.X - other.X) < 0.1 && Math.Abs(one.Y - other.Y) < 0.1);
+
+    // As SVG has them: of a polyline "x,y x,y …", of a line its two ends.
+    private static (double X, double Y)[] Points(XElement line) => line.Name.LocalName == "line"
+        ? [(Number(line, "x1"), Number(line, "y1")), (Number(line, "x2"), Number(line, "y2"))]
+        : [.. ((string)line.Attribute("points")!).Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(point => point.Split(','))
+            .Select(point => (double.Parse(point[0], CultureInfo.InvariantCulture), double.Parse(point[1], CultureInfo.InvariantCulture)))];
+
+    private static double Number(XElement line, string name) => double.Parse((string)line.Attribute(name)!, CultureInfo.InvariantCulture);
 
     [Fact]
     public void What_was_never_proven_is_said()

@@ -23,6 +23,7 @@ public sealed class ReferenceTests
             var placed = rule.Path.Replace("[]", "[0]", StringComparison.Ordinal);
             var json = rule.Kind == SettingKind.Text ? $"\"{rule.Default}\"" : rule.Default;
             var file = rule.Path.Contains(".ec2", StringComparison.Ordinal) ? StackFile.Ec2() : StackFile.Prod();
+            if (rule.Group == "proof.budgets[]") file = file.With("proof.budgets", """[{ "runtimeClass": "kata-qemu", "limitMs": 3000 }]""");
             file.With(placed, json).Parse().ErrorText.ShouldBe("", rule.Path);
         }
     }

@@ -35,7 +35,7 @@ internal sealed class StandInCluster : IAsyncDisposable
     public void Collect() => garbage.Collect();
 
     /// <summary>A client of it.</summary>
-    public IKubernetes Client => new Kubernetes(new KubernetesClientConfiguration { Host = Url });
+    public IKubernetes Client => new Kubernetes(new KubernetesClientConfiguration { Host = Url, SkipTlsVerify = true });
 
     /// <summary>Everything that is there now, but for its nodes.</summary>
     public IEnumerable<string> Objects => [.. pods.All.Select(pod => $"pod {pod.Name()}"), .. jobs.Keys.Select(key => $"job {key}"), .. services.Keys.Select(key => $"service {key}"), .. pools.Objects];

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using k8s.Models;
 using Microsoft.AspNetCore.Http;
 
@@ -17,8 +18,7 @@ internal sealed class StandInConfigMaps
         switch (method)
         {
             case "GET" when path.Length == 0:
-                var label = context.Request.Query["labelSelector"].SingleOrDefault();
-                await Answers.WriteAsync(context, 200, new V1ConfigMapList { Items = [.. All.Values.Where(map => map.Namespace() == space && (label is null || map.GetLabel(label) is not null))] });
+                await Answers.WriteAsync(context, 200, List(context.Request.Query, space));
                 break;
             case "POST":
                 var made = await Answers.ReadAsync<V1ConfigMap>(context);
@@ -40,5 +40,15 @@ internal sealed class StandInConfigMaps
                 await Answers.RefuseAsync(context, 404, "NotFound", $"configmaps \"{key}\" not found");
                 break;
         }
+    }
+
+    // In the order of names, and in pages where they are asked for.
+    private V1ConfigMapList List(IQueryCollection query, string space)
+    {
+        var (label, after) = (query["labelSelector"].SingleOrDefault(), query["continue"].SingleOrDefault() ?? "");
+        var all = All.Values.Where(map => map.Namespace() == space && (label is null || map.GetLabel(label) is not null) && string.CompareOrdinal(map.Name(), after) > 0)
+            .OrderBy(map => map.Name(), StringComparer.Ordinal).ToArray();
+        var page = all.Take(int.TryParse(query["limit"].SingleOrDefault(), CultureInfo.InvariantCulture, out var limit) ? limit : all.Length).ToArray();
+        return new() { Items = page, Metadata = new() { ContinueProperty = page.Length < all.Length ? page[^1].Name() : null } };
     }
 }

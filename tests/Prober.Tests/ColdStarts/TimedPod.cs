@@ -29,6 +29,9 @@ internal sealed class TimedPod(V1Pod pod, Changes<V1Pod> pods, Changes<Corev1Eve
         }
     }
 
+    /// <summary>The same without those times, as who does not ask for them gets it.</summary>
+    public string PlainLog => string.Concat(Log.Split('\n')[..^1].Select(line => line[(line.IndexOf(' ', StringComparison.Ordinal) + 1)..] + "\n"));
+
     /// <summary>The pod gets its node.</summary>
     public void Bind()
     {

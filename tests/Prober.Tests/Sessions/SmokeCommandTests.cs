@@ -3,9 +3,11 @@ using System.Security.Cryptography;
 using k8s.Models;
 using Stratus.Core.Proof.Lease;
 using Stratus.Core.Proof.Plans;
+using Stratus.Core.Proof.Reports;
 using Stratus.Prober.Tests.Cluster;
 using Stratus.Prober.Tests.Sandboxes;
 using Stratus.Prober.Tests.Smoke;
+using Stratus.Tests.Shared;
 
 namespace Stratus.Prober.Tests.Sessions;
 
@@ -46,6 +48,26 @@ public sealed class SmokeCommandTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Its_cold_starts_are_compared_with_the_reports_that_the_cluster_keeps_and_with_files()
+    {
+        await using var cluster = await StartedAsync(EgressBed.Small with { Samples = 12 });
+        using var key = ReportKey.ReadPrivate(File.ReadAllText(At("private.pem")));
+        await EarlierRuns.KeepAsync(cluster, EgressBed.Small, key, Enumerable.Range(1, 5).Select(EarlierRuns.Of));
+        await EarlierRuns.KeepAsync(cluster, EgressBed.Small, ProofKeys.Other, [EarlierRuns.Of(7)]);
+        File.WriteAllBytes(At("older.json"), ReportFile.Write(EarlierRuns.Of(6), key));
+
+        var (code, output, errors) = await StratusAsync("smoke", "--kubeconfig", At("kube.conf"), "--key", At("private.pem"), "--plan", At("plan.json"),
+            "--report", At("report.json"), "--history", At("older.json"), "--markdown", At("proof.md"));
+
+        code.ShouldBe(1, errors);
+        errors.ShouldContain($"stratus: the report stratus-smoke-report-{EarlierRuns.Of(7).Id} counts for nothing: it was signed by the key");
+        output.ShouldMatch(@"history +\d+ series compared with 6 earlier runs: \d+ became slower");
+        output.ShouldContain("And yet it is refused: cold starts became slower than in the runs before.");
+        output.ShouldMatch(@"slower +kata-qemu, one after another, image present: total \+");
+        File.ReadAllText(At("proof.md")).ShouldContain("- slower: `kata-qemu, one after another, image present: total +");
+    }
+
+    [Fact]
     public async Task Called_off_it_takes_away_what_it_started_and_writes_nothing()
     {
         await using var cluster = await StartedAsync();
@@ -79,12 +101,12 @@ public sealed class SmokeCommandTests : IAsyncDisposable
         cluster.Pods.ShouldAllBe(pod => pod.Spec.ActiveDeadlineSeconds > 0);
     }
 
-    private async Task<StandInCluster> StartedAsync()
+    private async Task<StandInCluster> StartedAsync(SmokePlan? plan = null)
     {
         await bed.PrepareAsync(EgressBed.Small);
         var cluster = await StandInCluster.StartAsync(bed.Kubelet);
         Kubeconfig(cluster.Url);
-        File.WriteAllBytes(At("plan.json"), SmokePlanFile.Write(EgressBed.Small));
+        File.WriteAllBytes(At("plan.json"), SmokePlanFile.Write(plan ?? EgressBed.Small));
         return cluster;
     }
 

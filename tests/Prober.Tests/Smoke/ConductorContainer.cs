@@ -15,6 +15,7 @@ using Stratus.Prober.Payload;
 using Stratus.Prober.Sessions;
 using Stratus.Prober.Tests.Cluster;
 using Stratus.Prober.Tests.Sandboxes;
+using Stratus.Prober.Tests.Sessions;
 
 namespace Stratus.Prober.Tests.Smoke;
 
@@ -38,10 +39,12 @@ internal sealed class ConductorContainer : IDisposable
         folder.Delete(recursive: true);
     }
 
-    /// <summary>Runs a plan; how the program ended, what it said, and the report that it left in the cluster.</summary>
-    public async Task<(int Code, string Output, ProofReport Report)> RunAsync(Kubelet kubelet, SmokePlan plan)
+    /// <summary>Runs a plan in a cluster that keeps reports of earlier runs; how the program ended, what it said, and the report that it left there.</summary>
+    public async Task<(int Code, string Output, ProofReport Report)> RunAsync(Kubelet kubelet, SmokePlan plan, IEnumerable<ProofRun> earlier)
     {
         await using var cluster = await StandInCluster.StartAsync(kubelet, certificate);
+        await EarlierRuns.KeepAsync(cluster, plan, key, earlier);
+        var before = cluster.ConfigMaps.Keys.ToHashSet();
         Write("plan/plan.json", SmokePlanFile.Write(plan));
         Write("key/private.pem", key.ExportPkcs8PrivateKeyPem());
         Write("account/token", "unused");
@@ -54,8 +57,8 @@ internal sealed class ConductorContainer : IDisposable
             ["/dotnet/dotnet", "/app/Stratus.Prober.dll", "run", "--plan", "/plan/plan.json", "--key", "/key/private.pem"]);
         var (code, output, errors) = await Tool.AskAsync(program, arguments);
         cluster.Objects.ShouldBeEmpty(errors);
-        var kept = cluster.ConfigMaps.Values.SingleOrDefault(map => map.Metadata.Labels?.ContainsKey(Ledger.Label) == true)?.BinaryData[Ledger.Key];
-        return (code, output, ReportFile.Verify(Decompress(kept.ShouldNotBeNull($"it ended with {code}: {errors}{output}")), key).Report);
+        var kept = cluster.ConfigMaps.SingleOrDefault(map => !before.Contains(map.Key) && map.Value.Metadata.Labels?.ContainsKey(Ledger.Label) == true).Value?.BinaryData[Ledger.Key];
+        return (code, output, ReportFile.Verify(KeptReport.Decompress(kept.ShouldNotBeNull($"it ended with {code}: {errors}{output}")), key).Report);
     }
 
     private Container Container(Uri server) => new()
@@ -92,13 +95,6 @@ internal sealed class ConductorContainer : IDisposable
     {
         Directory.CreateDirectory(Path.GetDirectoryName(At(name))!);
         File.WriteAllBytes(At(name), bytes);
-    }
-
-    private static byte[] Decompress(byte[] bytes)
-    {
-        using var plain = new MemoryStream();
-        using (var stream = new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress)) stream.CopyTo(plain);
-        return plain.ToArray();
     }
 
     private static X509Certificate2 Certificate()

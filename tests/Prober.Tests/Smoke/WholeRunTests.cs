@@ -1,5 +1,7 @@
 using Stratus.Core.Proof;
 using Stratus.Core.Proof.ColdStarts;
+using Stratus.Prober.Tests.Sessions;
+using Stratus.Tests.Shared;
 
 namespace Stratus.Prober.Tests.Smoke;
 
@@ -25,7 +27,9 @@ public sealed class WholeRunTests : IAsyncDisposable
             Budgets = [new Budget(Runs.MicroVm.Name, new(1, ImagePresent: true), 95, TimeSpan.FromSeconds(30))],
         };
         await bed.PrepareAsync(plan);
-        var (code, output, report) = await conductor.RunAsync(bed.Kubelet, plan);
+        // As many as are kept, some of them as large as those of a stack of three nodes and four RuntimeClasses.
+        ProofRun[] earlier = [.. Enumerable.Range(1, 15).Select(EarlierRuns.Of), .. Enumerable.Range(16, 5).Select(seed => ProofRuns.Healthy(seed, starts: 40))];
+        var (code, output, report) = await conductor.RunAsync(bed.Kubelet, plan, earlier);
         TestContext.Current.TestOutputHelper!.WriteLine(output);
         code.ShouldBe(1, "containers are no microVMs");
         var (run, verdict) = (report.Run, report.Verdict);
@@ -38,5 +42,13 @@ public sealed class WholeRunTests : IAsyncDisposable
         run.ColdStarts.Length.ShouldBeGreaterThanOrEqualTo(40);
         run.Observations.Count(one => one.Check == Checks.EgressFirstPacket).ShouldBe(run.ColdStarts.Length, "every start sends one");
         run.Nodes.ShouldHaveSingleItem().ClockUncertainty.ShouldNotBeNull();
+        // What the Job's log ends with: property, place, what was seen, why that may be, what to try.
+        var kernel = findings.First(finding => finding.Check == "kernel.class");
+        output.ShouldContain($"The proof is broken: run {run.Id} of test.");
+        output.ShouldContain($"broken  kernel.class: {kernel.Reason}\n  where  node-1 × kata-qemu × bare pod; node-1 × kata-qemu × job\n"
+            + $"  cause  {kernel.LikelyCause}\n  try    {kernel.Try}\n");
+        output.ShouldContain($"the report of run {earlier[^1].Id} is not compared: it is of the stack prod");
+        output.ShouldMatch(@"cold starts  \d+ series compared with 15 earlier runs: \d+ became slower\n");
+        output.ShouldMatch(@"  slower kata-qemu, one after another, image present: total \+[\d,]+ % to [\d,]+ ms");
     }
 }

@@ -51,6 +51,22 @@ public sealed class RegressionTests
     }
 
     [Fact]
+    public void A_change_that_stays_is_found_at_first_and_is_what_runs_are_compared_with_in_the_end()
+    {
+        var (histories, runs) = (new ProofHistories(4), new ProofHistories(1).Earlier(20).ToList());
+        var found = Enumerable.Range(20, 20).Select(day =>
+        {
+            var run = histories.Run(day, slower: 1.5);
+            runs.Add(run);
+            return Regression.Find(run, runs[..^1]).Any(comparison => comparison.IsRegression);
+        }).ToArray();
+
+        found[0].ShouldBeTrue();
+        // Of runs that are as slow as all others one in fifty may be called slower.
+        found[^15..].Count(slower => slower).ShouldBeLessThanOrEqualTo(1);
+    }
+
+    [Fact]
     public void The_order_of_earlier_runs_does_not_matter()
     {
         var run = new ProofHistories(2).Run(10, slower: 1.2);

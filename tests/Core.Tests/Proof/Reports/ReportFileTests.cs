@@ -38,13 +38,17 @@ public sealed partial class ReportFileTests
         ReportFile.Verify(File, key).Report.Run.Id.ShouldBe(Run.Id);
     }
 
-    [Property(MaxTest = 400)]
-    public bool One_changed_byte_anywhere_fails(NonNegativeInt where, byte with)
+    // Some five hundred of them, from the first to the last part of the file, none in step with what repeats in it.
+    [Fact]
+    public void One_changed_byte_anywhere_fails()
     {
-        var changed = File.ToArray();
-        var index = where.Get * 7919L % changed.Length;
-        changed[index] ^= with == 0 ? (byte)1 : with;
-        return Fails(changed);
+        var (random, step) = (new Random(1), File.Length / 500);
+        for (var index = 0; index < File.Length; index += random.Next(1, 2 * step))
+        {
+            var changed = File.ToArray();
+            changed[index] ^= (byte)random.Next(1, 256);
+            Fails(changed).ShouldBeTrue($"byte {index} of {File.Length} became {changed[index]}");
+        }
     }
 
     [Fact]
