@@ -10,7 +10,7 @@ namespace Stratus.Scripts.Tests;
 public abstract class KillTests(string name)
 {
     private static readonly ConcurrentDictionary<(string, string), List<int>> Known = new();
-    private const int Sample = 8;
+    private const int Sample = 5;
 
     // Counts the commands of the main shell. Claims grow by lines that are noted before they are acted on: their size is no change.
     private const string Watch = """
