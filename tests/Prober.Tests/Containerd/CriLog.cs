@@ -15,7 +15,8 @@ internal sealed class CriLog(string path, Action<string> line)
         file.Position = position;
         using var reader = new StreamReader(file);
         var lines = (unfinished + await reader.ReadToEndAsync()).Split('\n');
-        position = file.Length;
+        // No further than was read: it is written on meanwhile.
+        position = file.Position;
         unfinished = lines[^1];
         foreach (var written in lines[..^1]) Take(written.Split(' ', 4));
     }
