@@ -7,7 +7,7 @@ namespace Stratus.Cli.Reports;
 /// <summary>How long the starts of a RuntimeClass took under a condition, beside what they may take.</summary>
 /// <param name="RuntimeClass">The RuntimeClass.</param>
 /// <param name="Condition">The condition.</param>
-/// <param name="Times">From the API call to the first instruction, in any order; none where no start could be judged.</param>
+/// <param name="Times">From the API call to the first instruction, the shortest first; none where no start could be judged.</param>
 /// <param name="Budgets">The budgets for them.</param>
 internal sealed record ColdStartRow(string RuntimeClass, Condition Condition, ImmutableArray<TimeSpan> Times, ImmutableArray<Budget> Budgets)
 {

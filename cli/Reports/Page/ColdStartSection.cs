@@ -14,48 +14,42 @@ internal static class ColdStartSection
     /// <summary>The section.</summary>
     public static XElement Write(VerifiedReport report)
     {
-        var series = Series.Of(report.Run);
-        var totals = series.Where(one => one.Key.Phase == Phase.Total).ToArray();
+        var rows = ColdStartRow.Of(report.Run);
+        var timed = rows.Where(row => !row.Times.IsEmpty).ToArray();
         return Html.Of("section", null,
             Html.Of("h2", null, "Cold start"),
             Html.Of("p", "quiet", Explanation),
-            totals.Length == 0 ? Html.Of("p", null, "No start could be judged.") : Content(series, totals, report.Run));
+            timed.Length == 0 ? Html.Of("p", null, "No start could be judged.") : Content(rows, timed, report.Run));
     }
 
-    private static IEnumerable<XElement> Content(
-        ImmutableArray<(SeriesKey Key, ImmutableArray<TimeSpan> Times)> series, (SeriesKey Key, ImmutableArray<TimeSpan> Times)[] totals, ProofRun run) =>
+    private static IEnumerable<XElement> Content(ImmutableArray<ColdStartRow> rows, ColdStartRow[] timed, ProofRun run) =>
     [
-        Html.Of("div", "charts", totals.Select(one => Figure(one.Key, one.Times, run.Scope))),
-        Html.Table("numbers", ["RuntimeClass", .. ColdStartRow.Heads], ColdStartRow.Of(run).Select(Row)),
+        Html.Of("div", "charts", timed.Select(Figure)),
+        Html.Table("numbers", ["RuntimeClass", .. ColdStartRow.Heads], rows.Select(Row)),
         Html.Of("h3", null, "Phases, median"),
-        Phases(series, totals.Select(one => one.Key)),
+        Phases(Series.Of(run), timed),
     ];
 
-    private static XElement Figure(SeriesKey key, ImmutableArray<TimeSpan> times, Scope scope) => Html.Of("figure", null,
-        Html.Of("figcaption", null, Html.Of("strong", null, key.RuntimeClass), $", {key.Condition}: ",
+    private static XElement Figure(ColdStartRow row) => Html.Of("figure", null,
+        Html.Of("figcaption", null, Html.Of("strong", null, row.RuntimeClass), $", {row.Condition}: ",
             Html.Of("span", "key series", "share of starts done within a time"), Html.Of("span", "key limit", "budget")),
-        ColdStartChart.Distribution(times, [.. Budgets(key, scope)]));
+        ColdStartChart.Distribution(row.Times, row.Budgets));
 
-    private static XElement Row(ColdStartRow row) => Html.Row(
-    [
-        Html.Of("td", null, row.RuntimeClass, Html.Of("div", "small quiet", row.Condition.ToString())),
-        .. row.Cells.Select(Number),
-    ]);
+    private static XElement Row(ColdStartRow row) => Html.Row([Name(row), .. row.Cells.Select(Number)]);
 
-    private static XElement Phases(ImmutableArray<(SeriesKey Key, ImmutableArray<TimeSpan> Times)> series, IEnumerable<SeriesKey> keys)
+    private static XElement Phases(ImmutableArray<(SeriesKey Key, ImmutableArray<TimeSpan> Times)> series, IEnumerable<ColdStartRow> timed)
     {
         var medians = series.ToDictionary(one => one.Key, one => Percentiles.Of(one.Times, 50));
         var phases = Enum.GetValues<Phase>();
-        return Html.Table("numbers", ["RuntimeClass", .. phases.Select(Core.Proof.ColdStarts.Phases.Name)], keys.Select(key => Html.Row(
+        return Html.Table("numbers", ["RuntimeClass", .. phases.Select(Core.Proof.ColdStarts.Phases.Name)], timed.Select(row => Html.Row(
         [
-            Html.Of("td", null, key.RuntimeClass, Html.Of("div", "small quiet", key.Condition.ToString())),
+            Name(row),
             .. phases.Select(phase =>
-                Number(medians.TryGetValue(key with { Phase = phase }, out var median) ? Figures.Milliseconds(median) : "–")),
+                Number(medians.TryGetValue(new(row.RuntimeClass, row.Condition, phase), out var median) ? Figures.Milliseconds(median) : "–")),
         ])));
     }
 
-    private static IEnumerable<Budget> Budgets(SeriesKey key, Scope scope) =>
-        scope.Budgets.Where(budget => budget.RuntimeClass == key.RuntimeClass && budget.Condition == key.Condition);
+    private static XElement Name(ColdStartRow row) => Html.Of("td", null, row.RuntimeClass, Html.Of("div", "small quiet", row.Condition.ToString()));
 
     private static XElement Number(string text) => Html.Of("td", "number", text);
 }
