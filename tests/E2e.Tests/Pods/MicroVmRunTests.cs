@@ -22,7 +22,7 @@ public sealed class MicroVmRunTests : IAsyncLifetime
     {
         await Requirements.SkipWithoutAsync();
         Assert.SkipUnless(File.Exists("/dev/net/tun"), "The kernel of this machine has no /dev/net/tun, the link of a virtual machine.");
-        bed.Kubelet.VirtualMachine = new MicroVm(await HostImage.GetAsync()).RunAsync;
+        bed.Kubelet.SandboxRunner = new MicroVm(await HostImage.GetAsync()).RunAsync;
         bed.Kubelet.EnforcesLimits = true;
     }
 

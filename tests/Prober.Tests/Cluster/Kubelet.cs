@@ -26,7 +26,7 @@ internal sealed class Kubelet : IAsyncDisposable
     public Dictionary<string, Runtime> Handlers { get; } = [];
 
     /// <summary>What runs a sandbox that has no handler; null: runc.</summary>
-    public RunSandbox? VirtualMachine { get; set; }
+    public RunSandbox? SandboxRunner { get; set; }
 
     /// <summary>Directories that every sandbox gets, and that outlive it.</summary>
     public Dictionary<string, string> Leaks { get; } = [];
@@ -99,7 +99,7 @@ internal sealed class Kubelet : IAsyncDisposable
     {
         null => Under(Runtime.Runc),
         var name when Handlers.TryGetValue(name, out var runtime) => Under(runtime),
-        _ => VirtualMachine ?? Under(Runtime.Runc),
+        _ => SandboxRunner ?? Under(Runtime.Runc),
     };
 
     private static RunSandbox Under(Runtime runtime) => (container, _, command, line, cancellation) => container.RunAsync(runtime, command, line, cancellation);

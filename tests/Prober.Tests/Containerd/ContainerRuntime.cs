@@ -47,9 +47,6 @@ internal sealed class ContainerRuntime : IAsyncDisposable
     /// <summary>Where it listens.</summary>
     public string Socket => At("socket");
 
-    /// <summary>What it wrote about itself.</summary>
-    public string Log => File.ReadAllText(At("log"));
-
     /// <summary>Starts it, and gives it its image.</summary>
     public static async Task<ContainerRuntime> StartAsync()
     {

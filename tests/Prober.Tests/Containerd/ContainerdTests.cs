@@ -14,7 +14,7 @@ public sealed class ContainerdTests : IAsyncLifetime
     {
         Requirements.SkipWithoutContainerd();
         runtime = await ContainerRuntime.StartAsync();
-        bed.Kubelet.VirtualMachine = new CriPods(runtime).RunAsync;
+        bed.Kubelet.SandboxRunner = new CriPods(runtime).RunAsync;
     }
 
     public async ValueTask DisposeAsync()
@@ -54,7 +54,7 @@ public sealed class ContainerdTests : IAsyncLifetime
     [Fact]
     public async Task Under_gVisor_all_that_needs_no_network_holds_and_a_volume_that_outlives_its_sandbox_is_found()
     {
-        bed.Kubelet.VirtualMachine = new GVisorContainers(runtime!).RunAsync;
+        bed.Kubelet.SandboxRunner = new GVisorContainers(runtime!).RunAsync;
         (await OutcomesAsync()).Where(check => check.Value != Outcome.Holds).ShouldBeEmpty();
         var volume = Directory.CreateTempSubdirectory("stratus-volume-");
         File.SetUnixFileMode(volume.FullName, (UnixFileMode)0b111_111_111);

@@ -14,7 +14,7 @@ internal static class PodImage
         using var container = new Container();
         var root = Path.Combine(await container.PrepareInsideAsync([]), "rootfs");
         // What a pod's own process does, as long as the pod lasts.
-        File.Copy("/bin/busybox", Path.Combine(root, "bin/sleep"));
+        container.Install("busybox", "sleep");
         var layer = path + ".layer";
         await Tool.RunAsync("tar", "--create", "--file", layer, "--directory", root, "--numeric-owner", "--owner=0", "--group=0", ".");
         await using var image = new TarWriter(File.Create(path));

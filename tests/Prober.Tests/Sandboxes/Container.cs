@@ -88,7 +88,7 @@ internal sealed class Container : IDisposable
         return (runtime == Runtime.Runc ? "runc" : "runsc", [.. Options(runtime), "run", "--bundle", folder.FullName, $"stratus-{Guid.NewGuid():N}"]);
     }
 
-    /// <summary>Makes everything ready for a command in a virtual machine, whose network is the pod's; the folder that a runtime inside is given.</summary>
+    /// <summary>Makes everything ready for a command whose network somebody else sees to, such as a virtual machine's or containerd's; the folder that a runtime is given.</summary>
     public async Task<string> PrepareInsideAsync(IEnumerable<string> command)
     {
         MakeRoot();
@@ -119,7 +119,8 @@ internal sealed class Container : IDisposable
         foreach (var name in (string[])["lib", "lib64"]) Directory.CreateSymbolicLink(Path.Combine(Root, name), $"usr/{name}");
     }
 
-    private void Install(string program, string name)
+    /// <summary>Puts a program of this machine into its root, under a name.</summary>
+    public void Install(string program, string name)
     {
         var file = new FileInfo(((string[])["/usr/bin", "/bin"]).Select(directory => Path.Combine(directory, program)).First(File.Exists));
         File.Copy(file.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? file.FullName, Path.Combine(Root, "bin", name));
