@@ -38,12 +38,12 @@ public static class ReportFile
     {
         var tree = Parse(file);
         var report = Member(tree, "report");
-        Check(ReportJson.Read<ReportSignature>(Member(tree, "signature")), publicKey, Rfc8785.Bytes(report));
+        Check(ReportJson.Read<ReportSignature>(Member(tree, "signature")), publicKey, Rfc8785.Sha256(report));
         CheckVersion(report);
         if (HoldsNull(tree)) throw ReportException.Unreadable("it holds null, and what is not known is left out of a report");
         var signed = ReportJson.Read<SignedReport>(tree);
         // What the records do not hold, or hold differently, nobody would see.
-        if (!Rfc8785.Bytes(ReportJson.Write(signed)).AsSpan().SequenceEqual(file))
+        if (!IsForm(file, ReportJson.Write(signed)))
             throw ReportException.Unreadable("it holds values in another form than docs/report.schema.json describes");
         CheckVerdict(signed.Report);
         return signed;
@@ -58,7 +58,7 @@ public static class ReportFile
             var tree = JsonElement.Parse(file, options);
             if (tree.ValueKind != JsonValueKind.Object) throw ReportException.Unreadable("it is not a JSON object");
             // White space, another order or a second way to write a text would change bytes that no signature covers.
-            return Rfc8785.Bytes(tree).AsSpan().SequenceEqual(file) ? tree
+            return IsForm(file, tree) ? tree
                 : throw ReportException.Refused("its bytes are not in the canonical form of RFC 8785: it was changed after it was signed, if only by an editor");
         }
         catch (Exception problem) when (problem is JsonException or FormatException or InvalidOperationException or ArgumentException)
@@ -67,7 +67,10 @@ public static class ReportFile
         }
     }
 
-    private static void Check(ReportSignature signature, ECDsa key, byte[] report)
+    // By their sums: another copy of each would be a multiple of the report's size in memory.
+    private static bool IsForm(ReadOnlySpan<byte> file, JsonElement tree) => Rfc8785.Sha256(tree).AsSpan().SequenceEqual(SHA256.HashData(file));
+
+    private static void Check(ReportSignature signature, ECDsa key, byte[] sum)
     {
         if (signature.Algorithm != ReportSignature.EcdsaP256Sha256)
             throw ReportException.Unreadable($"its signature's algorithm is '{signature.Algorithm}', and only {ReportSignature.EcdsaP256Sha256} is known");
@@ -76,7 +79,7 @@ public static class ReportFile
         var value = new byte[signature.Value.Length];
         // Base64 has several forms of the same bytes; only one is the one that was written.
         var isBase64 = Convert.TryFromBase64String(signature.Value, value, out var length) && Convert.ToBase64String(value, 0, length) == signature.Value;
-        if (!isBase64 || !key.VerifyData(report, value.AsSpan(0, length), HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence))
+        if (!isBase64 || !key.VerifyHash(sum, value.AsSpan(0, length), DSASignatureFormat.Rfc3279DerSequence))
             throw ReportException.Refused("its signature does not fit: the report or the signature was changed");
     }
 

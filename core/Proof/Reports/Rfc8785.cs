@@ -20,6 +20,21 @@ public static class Rfc8785
     public static byte[] Bytes(JsonElement value)
     {
         var bytes = new ArrayBufferWriter<byte>();
+        WriteAll(bytes, value);
+        return bytes.WrittenSpan.ToArray();
+    }
+
+    /// <summary>The SHA-256 of a value's bytes, which are never in memory all at once.</summary>
+    /// <inheritdoc cref="Bytes"/>
+    public static byte[] Sha256(JsonElement value)
+    {
+        using var hash = new HashingWriter();
+        WriteAll(hash, value);
+        return hash.End();
+    }
+
+    private static void WriteAll(IBufferWriter<byte> bytes, JsonElement value)
+    {
         try
         {
             Write(bytes, value);
@@ -28,15 +43,14 @@ public static class Rfc8785
         {
             throw new FormatException("a string holds half a surrogate pair", half);
         }
-        return bytes.WrittenSpan.ToArray();
     }
 
-    private static void Write(ArrayBufferWriter<byte> bytes, JsonElement value)
+    private static void Write(IBufferWriter<byte> bytes, JsonElement value)
     {
         switch (value.ValueKind)
         {
             case JsonValueKind.Object:
-                WriteAll(bytes, "{"u8, value.EnumerateObject().OrderBy(member => member.Name, StringComparer.Ordinal), "}"u8, member =>
+                WriteItems(bytes, "{"u8, value.EnumerateObject().OrderBy(member => member.Name, StringComparer.Ordinal), "}"u8, member =>
                 {
                     WriteString(bytes, member.Name);
                     bytes.Write(":"u8);
@@ -44,7 +58,7 @@ public static class Rfc8785
                 });
                 break;
             case JsonValueKind.Array:
-                WriteAll(bytes, "["u8, value.EnumerateArray(), "]"u8, item => Write(bytes, item));
+                WriteItems(bytes, "["u8, value.EnumerateArray(), "]"u8, item => Write(bytes, item));
                 break;
             default:
                 WriteScalar(bytes, value);
@@ -52,7 +66,7 @@ public static class Rfc8785
         }
     }
 
-    private static void WriteAll<T>(ArrayBufferWriter<byte> bytes, ReadOnlySpan<byte> open, IEnumerable<T> items, ReadOnlySpan<byte> close, Action<T> write)
+    private static void WriteItems<T>(IBufferWriter<byte> bytes, ReadOnlySpan<byte> open, IEnumerable<T> items, ReadOnlySpan<byte> close, Action<T> write)
     {
         bytes.Write(open);
         var isFirst = true;
@@ -65,7 +79,7 @@ public static class Rfc8785
         bytes.Write(close);
     }
 
-    private static void WriteScalar(ArrayBufferWriter<byte> bytes, JsonElement value)
+    private static void WriteScalar(IBufferWriter<byte> bytes, JsonElement value)
     {
         switch (value.ValueKind)
         {
@@ -81,7 +95,7 @@ public static class Rfc8785
         ? number.ToString(CultureInfo.InvariantCulture)
         : throw new FormatException($"the number {value.GetRawText()} is not whole, or beyond 2^53 - 1");
 
-    private static void WriteString(ArrayBufferWriter<byte> bytes, ReadOnlySpan<char> rest)
+    private static void WriteString(IBufferWriter<byte> bytes, ReadOnlySpan<char> rest)
     {
         bytes.Write("\""u8);
         for (int at; (at = rest.IndexOfAny(Escaped)) >= 0; rest = rest[(at + 1)..])

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -57,6 +58,7 @@ public sealed class Rfc8785Tests
         {
             Should.Throw<FormatException>(() => Rfc8785.Bytes(JsonElement.Parse($"\"{text}\"")));
             Should.Throw<FormatException>(() => Rfc8785.Bytes(JsonElement.Parse($"{{\"{text}\":1}}")));
+            Should.Throw<FormatException>(() => Rfc8785.Sha256(JsonElement.Parse($"\"{text}\"")));
         }
     }
 
@@ -68,6 +70,14 @@ public sealed class Rfc8785Tests
     {
         var read = JsonNode.Parse(Bytes(value));
         return JsonNode.DeepEquals(read, value) && Bytes(read).SequenceEqual(Bytes(value));
+    }
+
+    [Property(MaxTest = 500, Arbitrary = [typeof(Rfc8785Tests)])]
+    public bool The_sum_is_that_of_the_bytes(JsonObject value, NonNegativeInt length)
+    {
+        // Texts longer than what is summed at a time.
+        value["long"] = new string('é', length.Get * 1000);
+        return Rfc8785.Sha256(JsonSerializer.SerializeToElement(value)).SequenceEqual(SHA256.HashData(Bytes(value)));
     }
 
     [Property(MaxTest = 500)]
