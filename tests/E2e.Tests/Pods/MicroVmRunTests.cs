@@ -32,23 +32,31 @@ public sealed class MicroVmRunTests : IAsyncLifetime
     public async Task Every_check_holds_as_far_as_a_few_starts_can_show()
     {
         OnDemand.SkipUnlessAlone();
-        var findings = await FindingsAsync(Plan with { Samples = 3 });
+        var (run, findings) = await RunAsync(Plan with { Samples = 3 });
         findings.Select(finding => (finding.Check, finding.Outcome)).ShouldBe(
             [(Checks.EgressFirstPacket, Outcome.Inconclusive), (Checks.ColdStartBudget, Outcome.Inconclusive)], ignoreOrder: true);
+        // Each phase that there is, in the order in which they are for a machine of its own.
+        foreach (var start in run.ColdStarts)
+        {
+            TimeSpan?[] moments = [start.Admitted, start.Scheduled, start.GuestBooted, start.SandboxCreated, start.Pulled, start.FirstInstruction];
+            TestContext.Current.TestOutputHelper!.WriteLine(string.Join(' ', moments));
+            moments.ShouldNotContain((TimeSpan?)null);
+            moments.ShouldBe(moments.Order());
+        }
     }
 
     [Fact]
     public async Task With_as_many_starts_as_a_proof_takes_all_holds_on_both_launch_paths()
     {
         OnDemand.SkipUnlessAsked();
-        var findings = await FindingsAsync(Plan with { Samples = 20, FirstPackets = 10, LaunchPaths = [LaunchPath.Job, LaunchPath.Pod] });
+        var (_, findings) = await RunAsync(Plan with { Samples = 20, FirstPackets = 10, LaunchPaths = [LaunchPath.Job, LaunchPath.Pod] });
         findings.ShouldBeEmpty();
     }
 
-    private async Task<IReadOnlyCollection<Finding>> FindingsAsync(SmokePlan plan)
+    private async Task<(ProofRun Run, IReadOnlyCollection<Finding> Findings)> RunAsync(SmokePlan plan)
     {
         var result = await bed.RunAsync(plan);
         foreach (var line in result.Said) TestContext.Current.TestOutputHelper!.WriteLine(line);
-        return [.. result.Verdict.Findings()];
+        return (result.Run, [.. result.Verdict.Findings()]);
     }
 }

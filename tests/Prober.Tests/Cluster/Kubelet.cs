@@ -55,9 +55,9 @@ internal sealed class Kubelet : IAsyncDisposable
     /// <summary>Runs a pod to its end.</summary>
     /// <param name="pod">The pod.</param>
     /// <param name="started">Is told its address.</param>
-    /// <param name="line">Is told each line of its log.</param>
+    /// <param name="line">Is told each line of its log, and when it was read.</param>
     /// <param name="cancellation">Ends it.</param>
-    public async Task RunAsync(V1Pod pod, Action<string?> started, Action<string> line, CancellationToken cancellation)
+    public async Task RunAsync(V1Pod pod, Action<string?> started, Action<string, DateTimeOffset> line, CancellationToken cancellation)
     {
         var isControl = pod.Spec.RuntimeClassName is null;
         var node = pod.Spec.NodeName;
@@ -72,13 +72,13 @@ internal sealed class Kubelet : IAsyncDisposable
             if (isConfined && Enforcement.Delay == TimeSpan.Zero) await Enforcement.ConfineAsync(Fabric!, pod, network!);
             var late = isConfined && Enforcement.Delay > TimeSpan.Zero;
             if (network is not null) await Enforcement.OpenAsync(Fabric!, pod, network);
-            started(network?.Ipv4 ?? (pod.Spec.HostNetwork == true ? Fabric?.AddressOf(node) : null) ?? Nowhere);
-            await RunnerOf(pod)(container, network, Expansion.CommandOf(pod), text =>
+            var address = network?.Ipv4 ?? (pod.Spec.HostNetwork == true ? Fabric?.AddressOf(node) : null) ?? Nowhere;
+            await RunnerOf(pod)(container, network, Expansion.CommandOf(pod), new(() => started(address), (text, read) =>
             {
                 if (late) _ = ConfineLateAsync(pod, network!);
                 late = false;
-                if (IsReachable(node)) line(text);
-            }, cancellation);
+                if (IsReachable(node)) line(text, read);
+            }), cancellation);
             if (!IsReachable(node)) await NeverAsync(cancellation);
         }
         finally
@@ -102,7 +102,11 @@ internal sealed class Kubelet : IAsyncDisposable
         _ => SandboxRunner ?? Under(Runtime.Runc),
     };
 
-    private static RunSandbox Under(Runtime runtime) => (container, _, command, line, cancellation) => container.RunAsync(runtime, command, line, cancellation);
+    private static RunSandbox Under(Runtime runtime) => (container, _, command, watch, cancellation) =>
+    {
+        watch.Created();
+        return container.RunAsync(runtime, command, watch.LineNow, cancellation);
+    };
 
     // It may have ended, and nobody is told so.
     private static async Task NeverAsync(CancellationToken cancellation)
@@ -154,6 +158,3 @@ internal sealed class Kubelet : IAsyncDisposable
         return secrets.FullName;
     }
 }
-
-/// <summary>Runs a command in a sandbox: passes on what it writes, a line at a time; fails where it does, or where it is ended.</summary>
-internal delegate Task RunSandbox(Container container, PodNetwork? network, IEnumerable<string> command, Action<string> line, CancellationToken cancellation);

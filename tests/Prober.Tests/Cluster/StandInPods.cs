@@ -84,7 +84,7 @@ internal sealed class StandInPods(Kubelet kubelet) : IAsyncDisposable
         hands.Bind();
         try
         {
-            await kubelet.RunAsync(pod, address => Started(hands, address), line => entry.Write(kubelet.Line(pod, line)), entry.End.Token);
+            await kubelet.RunAsync(pod, address => Started(hands, address), (line, read) => entry.Write(kubelet.Line(pod, line), read), entry.End.Token);
             hands.Become("Succeeded", 0);
         }
         catch (Exception error) when (error is InvalidOperationException or TimeoutException)
@@ -112,12 +112,12 @@ internal sealed class StandInPods(Kubelet kubelet) : IAsyncDisposable
 
         public CancellationTokenSource End { get; } = new();
 
-        public void Write(string? line)
+        public void Write(string? line, DateTimeOffset read)
         {
             lock (gate)
             {
                 isCut |= line is null;
-                if (!isCut) hands.Write(line!, TimeProvider.System.GetUtcNow());
+                if (!isCut) hands.Write(line!, read);
             }
         }
     }

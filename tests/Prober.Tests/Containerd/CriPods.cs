@@ -13,7 +13,7 @@ internal sealed class CriPods(ContainerRuntime runtime)
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Is a <see cref="RunSandbox"/>.</summary>
-    public async Task RunAsync(Container container, PodNetwork? network, IEnumerable<string> command, Action<string> line, CancellationToken cancellation)
+    public async Task RunAsync(Container container, PodNetwork? network, IEnumerable<string> command, SandboxWatch watch, CancellationToken cancellation)
     {
         var name = $"pod-{Guid.NewGuid():N}";
         if (network is not null) await OfferAsync(name, network);
@@ -22,10 +22,11 @@ internal sealed class CriPods(ContainerRuntime runtime)
         var id = (await runtime.Pods.RunPodSandboxAsync(new() { Config = pod }, cancellationToken: cancellation)).PodSandboxId;
         try
         {
+            watch.Created();
             var request = new CreateContainerRequest { PodSandboxId = id, SandboxConfig = pod, Config = await CriConfig.ContainerAsync(bundle) };
             var started = new ContainerRequest { ContainerId = (await runtime.Pods.CreateContainerAsync(request, cancellationToken: cancellation)).ContainerId };
             await runtime.Pods.StartContainerAsync(started, cancellationToken: cancellation);
-            var end = await FollowAsync(started, new(Path.Combine(pod.LogDirectory, request.Config.LogPath), line), cancellation);
+            var end = await FollowAsync(started, new(Path.Combine(pod.LogDirectory, request.Config.LogPath), watch.Line), cancellation);
             if (end.ExitCode != 0) throw new InvalidOperationException($"the container ended with {end.ExitCode}: {end.Reason} {end.Message}");
         }
         catch (OperationCanceledException)

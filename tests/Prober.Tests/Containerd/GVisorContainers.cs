@@ -11,13 +11,14 @@ namespace Stratus.Prober.Tests.Containerd;
 internal sealed class GVisorContainers(ContainerRuntime runtime)
 {
     /// <summary>Is a <see cref="RunSandbox"/>.</summary>
-    public async Task RunAsync(Container container, PodNetwork? network, IEnumerable<string> command, Action<string> line, CancellationToken cancellation)
+    public async Task RunAsync(Container container, PodNetwork? network, IEnumerable<string> command, SandboxWatch watch, CancellationToken cancellation)
     {
         var (id, configuration) = ($"sandbox-{Guid.NewGuid():N}", Path.Combine(await container.PrepareInsideAsync(command), "config.json"));
         await PlaceRootAsync(configuration);
+        watch.Created();
         try
         {
-            await Tool.RunAsync("ctr", [.. Containerd, "run", "--rm", "--runc-binary", runtime.At("bin/gvisor"), "--config", configuration, id], line, cancellation);
+            await Tool.RunAsync("ctr", [.. Containerd, "run", "--rm", "--runc-binary", runtime.At("bin/gvisor"), "--config", configuration, id], watch.LineNow, cancellation);
         }
         catch (TimeoutException)
         {
