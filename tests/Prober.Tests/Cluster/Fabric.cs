@@ -78,6 +78,8 @@ internal sealed class Fabric : IAsyncDisposable
             """);
         await Tool.RunAsync("sh", "-c", $"""
             set -e
+            # As containerd does, and Debian's gVisor does not: whoever has a network may send echo requests.
+            ip netns exec {network.Space} sysctl -qw 'net.ipv4.ping_group_range=0 2147483647'
             ip -n {network.Space} link add eth0 type veth peer name p{pod} netns {SpaceOf(node)}
             ip -n {SpaceOf(node)} -batch - <<END
             address add {gateway}/30 dev p{pod}

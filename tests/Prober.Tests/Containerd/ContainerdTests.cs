@@ -50,19 +50,4 @@ public sealed class ContainerdTests : IAsyncLifetime
         result.Targets(Checks.EgressDenied, Outcome.Broken).ShouldBe(
             result.Run.Scope.Targets.Where(target => !target.Allowed).Select(target => target.Name), ignoreOrder: true);
     }
-
-    [Fact]
-    public async Task Under_gVisor_all_that_needs_no_network_holds_and_a_volume_that_outlives_its_sandbox_is_found()
-    {
-        bed.Kubelet.SandboxRunner = new GVisorContainers(runtime!).RunAsync;
-        (await OutcomesAsync()).Where(check => check.Value != Outcome.Holds).ShouldBeEmpty();
-        var volume = Directory.CreateTempSubdirectory("stratus-volume-");
-        File.SetUnixFileMode(volume.FullName, (UnixFileMode)0b111_111_111);
-        bed.Kubelet.Leaks["/work"] = volume.FullName;
-        (await OutcomesAsync())["ephemeral.disk"].ShouldBe(Outcome.Broken);
-        volume.Delete(recursive: true);
-    }
-
-    private async Task<Dictionary<string, Outcome>> OutcomesAsync() =>
-        (await Runs.RunAsync(bed.Kubelet, Runs.Plan(Runs.GVisor))).Outcomes.Where(check => !check.Key.StartsWith("egress.")).ToDictionary();
 }

@@ -14,7 +14,7 @@ internal sealed class GVisorContainers(ContainerRuntime runtime)
     public async Task RunAsync(Container container, PodNetwork? network, IEnumerable<string> command, SandboxWatch watch, CancellationToken cancellation)
     {
         var (id, configuration) = ($"sandbox-{Guid.NewGuid():N}", Path.Combine(await container.PrepareInsideAsync(command), "config.json"));
-        await PlaceRootAsync(configuration);
+        await PlaceAsync(configuration, network);
         watch.Created();
         try
         {
@@ -30,11 +30,12 @@ internal sealed class GVisorContainers(ContainerRuntime runtime)
 
     private string[] Containerd => ["--address", runtime.Socket];
 
-    // containerd makes a bundle of its own.
-    private static async Task PlaceRootAsync(string configuration)
+    // containerd makes a bundle of its own. Without a namespace that is named, gVisor's sockets would be the machine's.
+    private static async Task PlaceAsync(string configuration, PodNetwork? network)
     {
         var specification = JsonNode.Parse(await File.ReadAllTextAsync(configuration))!;
         specification["root"]!["path"] = Path.Combine(Path.GetDirectoryName(configuration)!, "rootfs");
+        specification["linux"]!["namespaces"]!.AsArray().Add(new JsonObject { ["type"] = "network", ["path"] = $"/run/netns/{network!.Space}" });
         await File.WriteAllTextAsync(configuration, specification.ToJsonString());
     }
 }

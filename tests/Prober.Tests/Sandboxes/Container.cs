@@ -96,10 +96,10 @@ internal sealed class Container : IDisposable
         return folder.FullName;
     }
 
-    // Without a network of its own: Debian's gVisor cannot take over a link on a new kernel. What a sandbox writes stays in gVisor's
-    // memory unless it is told otherwise.
+    // Debian's gVisor cannot take over a link on a new kernel, so its own network stack has none: its sockets are those of the pod's network
+    // namespace, where there is one. What a sandbox writes stays in gVisor's memory unless it is told otherwise.
     private string[] Options(Runtime runtime) => runtime == Runtime.Runc ? []
-        : ["--platform=systrap", "--network=none", "--ignore-cgroups", $"--root={folder.FullName}/state", .. FreshRoot ? (string[])[] : ["--overlay2=none"]];
+        : ["--platform=systrap", $"--network={(Network is null ? "none" : "host")}", "--ignore-cgroups", $"--root={folder.FullName}/state", .. FreshRoot ? (string[])[] : ["--overlay2=none"]];
 
     public void Dispose() => folder.Delete(recursive: true);
 
