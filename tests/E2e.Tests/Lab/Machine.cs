@@ -114,6 +114,24 @@ internal sealed class Machine : IDisposable
         await PowerOnAsync();
     }
 
+    /// <summary>Keeps the running machine, its memory and its disks, as it is now under a name; it goes on.</summary>
+    public async Task KeepAsync(string name)
+    {
+        // A connection that nobody holds any more would stay in what is kept.
+        _ssh!.Dispose();
+        await _qemu!.KeepAsync(name);
+        await ConnectAsync();
+    }
+
+    /// <summary>Goes on from where the machine was kept.</summary>
+    public async Task ReturnAsync(string name)
+    {
+        _ssh!.Dispose();
+        await _qemu!.ReturnAsync(name);
+        await ConnectAsync();
+        await SetClockAsync();
+    }
+
     /// <summary>Makes a disk larger while the machine runs.</summary>
     public Task GrowDiskAsync(string serial, int mib) => _qemu!.ResizeAsync(serial, mib);
 
@@ -138,9 +156,11 @@ internal sealed class Machine : IDisposable
         await CreateDiskAsync("root", "-b", booted.Disk, "-F", "qcow2");
         foreach (var (serial, mib) in _options.Disks) await CreateDiskAsync(serial, "-o", $"size={mib}M");
         await PowerOnAsync(booted.Memory);
-        // The guest's clock stood still.
-        await RootAsync($"date --set @{DateTimeOffset.UtcNow.ToUnixTimeSeconds()}");
+        await SetClockAsync();
     }
+
+    // The guest's stood still.
+    private Task<string> SetClockAsync() => RootAsync($"date --set @{DateTimeOffset.UtcNow.ToUnixTimeSeconds()}");
 
     private async Task CreateDiskAsync(string serial, params string[] how)
     {

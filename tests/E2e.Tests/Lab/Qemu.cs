@@ -82,10 +82,22 @@ internal sealed partial class Qemu : IDisposable
         if (status == "failed") throw new InvalidOperationException("QEMU cannot save the machine: " + Log);
     }
 
+    /// <summary>Keeps memory and disks under a name, in place of what was kept under it before.</summary>
+    public Task KeepAsync(string name) => MonitorAsync($"savevm {name}");
+
+    /// <summary>Goes back to what was kept under a name.</summary>
+    public Task ReturnAsync(string name) => MonitorAsync($"loadvm {name}");
+
     public void Dispose()
     {
         _process.Dispose();
         _monitor?.Dispose();
+    }
+
+    // What it says is what is wrong.
+    private async Task MonitorAsync(string line)
+    {
+        if (await _monitor!.AskForTextAsync(line) is { Length: > 0 } problem) throw new InvalidOperationException($"QEMU refuses {line}: {problem}");
     }
 
     private async Task PlugInAsync(IEnumerable<(JsonObject Drive, JsonObject Device)> disks, CancellationToken cancel)

@@ -6,9 +6,12 @@ internal sealed record Traces(string Text)
     public static async Task<Traces> OfAsync(Machine machine) => new(await machine.RootAsync(LabFile.Read("traces.sh")));
 
     /// <summary>Fails with the lines, and only the lines, that differ.</summary>
-    public void ShouldBe(Traces earlier, string because = "")
+    public void ShouldBe(Traces earlier, string because = "") => earlier.Differences(this).ShouldBeEmpty(because);
+
+    /// <summary>The lines that are not there later, and those that are not there yet.</summary>
+    public IEnumerable<string> Differences(Traces later)
     {
-        var (before, after) = (earlier.Text.Split('\n'), Text.Split('\n'));
-        before.Except(after).Select(line => "- " + line).Concat(after.Except(before).Select(line => "+ " + line)).ShouldBeEmpty(because);
+        var (before, after) = (Text.Split('\n'), later.Text.Split('\n'));
+        return before.Except(after).Select(line => "- " + line).Concat(after.Except(before).Select(line => "+ " + line));
     }
 }
