@@ -14,26 +14,25 @@ public static class ConductorRights
         new("conductor-api-server", "default", [Rule("", ["services"], "get") with { Names = ["kubernetes"] }]),
         new("conductor-sandboxes", sandboxes,
         [
-            .. Runs("watch"),
+            Rule("", ["pods"], "create", "get", "list", "watch", "delete", "deletecollection"),
+            Rule("", ["pods/log"], "get"),
+            Rule("batch", ["jobs"], "create", "delete", "deletecollection"),
             Rule("", ["events"], "list", "watch"),
             // Where the cluster has agent-sandbox: what it hands out is proven too. Its sandboxes and their pods are its own to make.
-            Rule(AgentSandbox.PoolsGroup, [AgentSandbox.Templates, AgentSandbox.Pools, AgentSandbox.Claims], "create", "get", "delete", "deletecollection"),
+            Rule(AgentSandbox.PoolsGroup, [AgentSandbox.Templates, AgentSandbox.Pools, AgentSandbox.Claims], "create", "delete", "deletecollection"),
+            Rule(AgentSandbox.PoolsGroup, [AgentSandbox.Pools, AgentSandbox.Claims], "get"),
         ]),
         new("conductor-controls", ProofNames.Namespace,
         [
-            .. Runs(),
+            Rule("", ["pods"], "create", "get", "delete", "deletecollection"),
+            Rule("", ["pods/log"], "get"),
+            // Nothing is started by one here: it only owns what else there is, and goes with all the others of its run.
+            Rule("batch", ["jobs"], "create", "deletecollection"),
             Rule("", ["services"], "create", "deletecollection"),
             // A clock is asked over a shell, which is a websocket: it takes get as well as create.
             Rule("", ["pods/exec"], "create", "get"),
             Rule("", ["configmaps"], "create", "get", "list", "update", "delete"),
         ]),
-    ];
-
-    private static AccessRule[] Runs(params ImmutableArray<string> more) =>
-    [
-        Rule("", ["pods"], ["create", "get", "list", "delete", "deletecollection", .. more]),
-        Rule("", ["pods/log"], "get"),
-        Rule("batch", ["jobs"], "create", "delete", "deletecollection"),
     ];
 
     private static AccessRule Rule(string group, ImmutableArray<string> resources, params ImmutableArray<string> verbs) => new(group, resources, verbs);
