@@ -25,6 +25,7 @@ internal sealed class ClusterAccess(string user, IEnumerable<AccessRole> roles)
     ];
 
     private readonly ConcurrentDictionary<Right, bool> used = new();
+    private readonly ConcurrentDictionary<string, bool> refused = new();
 
     /// <summary>The conductor, as the component lets it where sandboxes run in a namespace.</summary>
     public static ClusterAccess OfConductor(string sandboxes) => new(ProofNames.Conductor, ConductorRights.Over(sandboxes));
@@ -32,8 +33,8 @@ internal sealed class ClusterAccess(string user, IEnumerable<AccessRole> roles)
     /// <summary>By which the user is known.</summary>
     public string Token { get; } = Guid.NewGuid().ToString("N");
 
-    /// <summary>What was refused, in the words that the user was told.</summary>
-    public ConcurrentQueue<string> Refused { get; } = new();
+    /// <summary>What was refused, in the words that the user was told, each once.</summary>
+    public ICollection<string> Refused => refused.Keys;
 
     /// <summary>What is allowed and was never done.</summary>
     public IEnumerable<string> Unused => rights.Except(used.Keys).Select(right => right.ToString());
@@ -44,13 +45,13 @@ internal sealed class ClusterAccess(string user, IEnumerable<AccessRole> roles)
         if (context.Request.Headers.Authorization.SingleOrDefault() is not { } bearer) return false;
         if (bearer != $"Bearer {Token}")
         {
-            Refused.Enqueue("Unauthorized");
+            refused["Unauthorized"] = true;
             await Answers.RefuseAsync(context, 401, "Unauthorized", "Unauthorized");
             return true;
         }
         if (Asked(context).FirstOrDefault(asked => !IsAllowed(asked)) is not { } missing) return false;
         var message = Words(missing);
-        Refused.Enqueue(message);
+        refused[message] = true;
         await Answers.RefuseAsync(context, 403, "Forbidden", message, Details(missing));
         return true;
     }
