@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using k8s;
 using k8s.Models;
 using Microsoft.AspNetCore.Builder;
@@ -12,6 +13,8 @@ namespace Stratus.Prober.Tests.Cluster;
 /// <summary>How an API server answers: its status codes and its JSON, on loopback.</summary>
 internal static class Answers
 {
+    private static readonly JsonSerializerOptions WithoutNulls = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+
     /// <summary>Where it does so; WebSockets too. With a certificate over TLS.</summary>
     public static WebApplication Host(X509Certificate2? certificate = null)
     {
@@ -37,8 +40,8 @@ internal static class Answers
     public static Task WriteAsync(HttpContext context, int code, object answer) => WriteAsync(context, code, KubernetesJson.Serialize(answer));
 
     // The client's model of a Status reads itself, but does not write itself.
-    public static Task RefuseAsync(HttpContext context, int code, string reason, string message) => WriteAsync(context, code,
-        JsonSerializer.Serialize(new { kind = "Status", apiVersion = "v1", status = "Failure", reason, message, code }));
+    public static Task RefuseAsync(HttpContext context, int code, string reason, string message, object? details = null) => WriteAsync(context, code,
+        JsonSerializer.Serialize(new { kind = "Status", apiVersion = "v1", metadata = new { }, status = "Failure", message, reason, details, code }, WithoutNulls));
 
     private static Task WriteAsync(HttpContext context, int code, string json)
     {

@@ -34,8 +34,11 @@ internal sealed class StandInCluster : IAsyncDisposable
     /// <summary>Time passes, until nothing is left that the cluster itself takes away.</summary>
     public void Collect() => garbage.Collect();
 
-    /// <summary>A client of it.</summary>
+    /// <summary>A client of it that may do everything.</summary>
     public IKubernetes Client => new Kubernetes(new KubernetesClientConfiguration { Host = Url, SkipTlsVerify = true });
+
+    /// <summary>A client of it that may do what <see cref="Access"/> allows.</summary>
+    public IKubernetes HeldClient => new Kubernetes(new KubernetesClientConfiguration { Host = Url, SkipTlsVerify = true, AccessToken = Access!.Token });
 
     /// <summary>Everything that is there now, but for its nodes.</summary>
     public IEnumerable<string> Objects => [.. pods.All.Select(pod => $"pod {pod.Name()}"), .. jobs.Keys.Select(key => $"job {key}"), .. services.Keys.Select(key => $"service {key}"), .. pools.Objects];
@@ -60,6 +63,9 @@ internal sealed class StandInCluster : IAsyncDisposable
 
     /// <summary>Every pod that was ever created.</summary>
     public IEnumerable<V1Pod> Created => pods.Created;
+
+    /// <summary>What whoever bears its token may do. Default: everybody may do everything.</summary>
+    public ClusterAccess? Access { get; set; }
 
     /// <summary>Why a pod is not admitted; null: it is. Default: all are.</summary>
     public Func<V1Pod, string?> Admission { get; set; } = _ => null;
@@ -87,11 +93,14 @@ internal sealed class StandInCluster : IAsyncDisposable
         await pods.DisposeAsync();
     }
 
-    private Task AnswerAsync(HttpContext context)
+    private async Task AnswerAsync(HttpContext context)
     {
-        if (!IsBusy(Interlocked.Increment(ref calls))) return AnswerNowAsync(context);
-        context.Response.Headers.RetryAfter = "0";
-        return Answers.RefuseAsync(context, 429, "TooManyRequests", "the server has received too many requests");
+        if (IsBusy(Interlocked.Increment(ref calls)))
+        {
+            context.Response.Headers.RetryAfter = "0";
+            await Answers.RefuseAsync(context, 429, "TooManyRequests", "the server has received too many requests");
+        }
+        else if (Access is null || !await Access.RefusesAsync(context)) await AnswerNowAsync(context);
     }
 
     private Task AnswerNowAsync(HttpContext context) => (context.Request.Method, context.Request.Path.Value!.Trim('/').Split('/')) switch

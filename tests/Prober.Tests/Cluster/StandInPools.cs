@@ -19,9 +19,6 @@ internal sealed class StandInPools(StandInPods pods)
     /// <summary>Whether it was installed. Default: no.</summary>
     public bool IsInstalled { get; set; }
 
-    /// <summary>Whether the conductor may make anything of it. Default: yes.</summary>
-    public bool IsAllowed { get; set; } = true;
-
     /// <summary>Whether its controller runs. Default: yes.</summary>
     public bool IsRunning { get; set; } = true;
 
@@ -53,9 +50,6 @@ internal sealed class StandInPools(StandInPods pods)
         {
             case var _ when !IsInstalled:
                 await Answers.RefuseAsync(context, 404, "NotFound", "the server could not find the requested resource");
-                break;
-            case var _ when !IsAllowed:
-                await Answers.RefuseAsync(context, 403, "Forbidden", $"{resource} is forbidden");
                 break;
             case "POST":
                 var made = await Answers.ReadAsync<Thing>(context);

@@ -44,6 +44,9 @@ internal sealed class TimedCluster : IAsyncDisposable
     /// <summary>Whether events may be read. Default: yes.</summary>
     public bool ShowsEvents { get; set; } = true;
 
+    /// <summary>What answers a call in its place; null: it is answered. Default: all are.</summary>
+    public Func<HttpContext, Task?> Instead { get; set; } = _ => null;
+
     /// <summary>Whether nodes can be reached for an exec. Default: all.</summary>
     public Func<string, bool> IsReachable { get; set; } = _ => true;
 
@@ -67,6 +70,7 @@ internal sealed class TimedCluster : IAsyncDisposable
 
     private Task AnswerAsync(HttpContext context)
     {
+        if (Instead(context) is { } other) return other;
         var isWatch = context.Request.Query["watch"] == "true";
         return (context.Request.Method, context.Request.Path.Value!.Trim('/').Split('/')) switch
         {

@@ -21,7 +21,7 @@ namespace Stratus.Prober.Tests.Smoke;
 
 /// <summary>
 /// The conductor as its pod runs it: the program from its archive in a container with the memory that the pod asks for, on a root that it cannot
-/// write, as nobody, with a token and the cluster's certificate, over TLS.
+/// write, as nobody, with a token and the cluster's certificate, over TLS, and with the rights that the component gives it.
 /// </summary>
 internal sealed class ConductorContainer : IDisposable
 {
@@ -43,11 +43,12 @@ internal sealed class ConductorContainer : IDisposable
     public async Task<(int Code, string Output, ProofReport Report)> RunAsync(Kubelet kubelet, SmokePlan plan, IEnumerable<ProofRun> earlier)
     {
         await using var cluster = await StandInCluster.StartAsync(kubelet, certificate);
+        cluster.Access = ClusterAccess.OfConductor(plan.SandboxNamespace);
         await EarlierRuns.KeepAsync(cluster, plan, key, earlier);
         var before = cluster.ConfigMaps.Keys.ToHashSet();
         Write("plan/plan.json", SmokePlanFile.Write(plan));
         Write("key/private.pem", key.ExportPkcs8PrivateKeyPem());
-        Write("account/token", "unused");
+        Write("account/token", cluster.Access.Token);
         Write("account/namespace", "stratus-smoke");
         Write("account/ca.crt", certificate.ExportCertificatePem());
         using (var archive = new GZipStream(new MemoryStream(ProgramArchive.Of(AppContext.BaseDirectory).Bytes), CompressionMode.Decompress))
@@ -56,6 +57,7 @@ internal sealed class ConductorContainer : IDisposable
         var (program, arguments) = await container.PrepareAsync(Runtime.Runc,
             ["/dotnet/dotnet", "/app/Stratus.Prober.dll", "run", "--plan", "/plan/plan.json", "--key", "/key/private.pem"]);
         var (code, output, errors) = await Tool.AskAsync(program, arguments);
+        cluster.Access.Refused.ShouldBeEmpty(errors);
         cluster.Objects.ShouldBeEmpty(errors);
         var kept = cluster.ConfigMaps.SingleOrDefault(map => !before.Contains(map.Key) && map.Value.Metadata.Labels?.ContainsKey(Ledger.Label) == true).Value?.BinaryData[Ledger.Key];
         return (code, output, ReportFile.Verify(KeptReport.Decompress(kept.ShouldNotBeNull($"it ended with {code}: {errors}{output}")), key).Report);

@@ -30,16 +30,18 @@ internal static class Runs
         Interval = TimeSpan.FromMilliseconds(50),
     };
 
-    /// <summary>Runs a plan; what it proves of the checks that saw anything.</summary>
+    /// <summary>Runs a plan with the rights that the conductor has; what it proves of the checks that saw anything.</summary>
     public static async Task<SmokeResult> RunAsync(Kubelet kubelet, SmokePlan plan, Action<StandInCluster>? prepare = null)
     {
         await using var cluster = await StandInCluster.StartAsync(kubelet);
+        var access = cluster.Access = ClusterAccess.OfConductor(plan.SandboxNamespace);
         prepare?.Invoke(cluster);
         var said = new List<string>();
-        var run = await new Conductor(cluster.Client, new(plan, "r1"), line =>
+        var run = await new Conductor(cluster.HeldClient, new(plan, "r1"), line =>
         {
             lock (said) said.Add(line);
         }).RunAsync(TestContext.Current.CancellationToken);
+        access.Refused.ShouldBeEmpty("it does nothing that it has no right to");
         cluster.Objects.ShouldBeEmpty("a run leaves nothing behind");
         return new(run, Judge.Of(run), said, [.. cluster.Created]);
     }

@@ -1,4 +1,6 @@
 using Stratus.Core.Proof;
+using Stratus.Core.Proof.Rights;
+using Stratus.Core.Sandboxes;
 using Stratus.Prober.Tests.Cluster;
 using Stratus.Prober.Tests.Sandboxes;
 using Stratus.Prober.Tests.Smoke;
@@ -60,9 +62,9 @@ public sealed class WarmPoolRunTests : IAsyncDisposable
     [Fact]
     public async Task Whoever_may_make_no_pools_is_told_and_leaves_nothing_all_the_same()
     {
-        var result = await RunAsync(pools => pools.IsAllowed = false);
+        var result = await RunAsync(_ => { }, access: WithoutPools);
         result.Outcomes.Values.ShouldAllBe(outcome => outcome == Outcome.Inconclusive);
-        result.Said.ShouldContain(line => line.Contains("sandboxtemplates is forbidden"));
+        result.Said.ShouldContain(line => line.Contains("sandboxtemplates.extensions.agents.x-k8s.io is forbidden"));
     }
 
     [Fact]
@@ -72,12 +74,16 @@ public sealed class WarmPoolRunTests : IAsyncDisposable
         result.Outcomes.Values.ShouldAllBe(outcome => outcome == Outcome.Inconclusive);
     }
 
-    private Task<SmokeResult> RunAsync(Action<StandInPools> prepare, TimeSpan? patience = null)
+    private static ClusterAccess WithoutPools => new("nobody", ConductorRights.Over("sandboxes")
+        .Select(role => role with { Rules = role.Rules.RemoveAll(rule => rule.Group == AgentSandbox.PoolsGroup) }));
+
+    private Task<SmokeResult> RunAsync(Action<StandInPools> prepare, TimeSpan? patience = null, ClusterAccess? access = null)
     {
         var plan = Runs.Plan(Runs.GVisor) with { LaunchPaths = [LaunchPath.WarmPool] };
         return Runs.RunAsync(kubelet, plan with { PodTimeout = patience ?? plan.PodTimeout }, cluster =>
         {
             cluster.Pools.IsInstalled = true;
+            cluster.Access = access ?? cluster.Access;
             prepare(cluster.Pools);
         });
     }
