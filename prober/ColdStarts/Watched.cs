@@ -17,8 +17,6 @@ internal sealed record Watched<T>(
     Func<string, Action<Exception>, CancellationToken, IAsyncEnumerable<(WatchEventType Type, T Item)>> Watch)
     where T : IMetadata<V1ObjectMeta>
 {
-    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(50);
-
     /// <summary>Shows what there is.</summary>
     /// <returns>The version from which on to watch.</returns>
     public async Task<string> ListAsync(Action<T> saw, CancellationToken cancellation)
@@ -31,14 +29,16 @@ internal sealed record Watched<T>(
     /// <summary>Shows what changes, until it is called off.</summary>
     public async Task FollowAsync(string version, Action<T> saw, Action<string> progress, CancellationToken cancellation)
     {
+        var patience = new WatchPatience(Name, progress);
         while (!cancellation.IsCancellationRequested)
         {
             try
             {
                 // Too old a version is forgotten (410): whoever asks for it has to list again.
                 var (last, failure) = await OnceAsync(version, saw, cancellation);
+                if (last != version) patience.Restore();
                 version = IsGone(failure) ? await ListAsync(saw, cancellation) : last;
-                await RestAsync(failure, progress, cancellation);
+                await patience.RestAsync(failure, cancellation);
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
@@ -46,7 +46,7 @@ internal sealed record Watched<T>(
             }
             catch (Exception failure) when (failure is HttpOperationException or HttpRequestException or IOException or JsonException or OperationCanceledException)
             {
-                await RestAsync(failure, progress, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await patience.RestAsync(failure, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
@@ -72,11 +72,4 @@ internal sealed record Watched<T>(
 
     private static bool IsGone(Exception? failure) =>
         failure is KubernetesException { Status.Code: (int)HttpStatusCode.Gone } or HttpOperationException { Response.StatusCode: HttpStatusCode.Gone };
-
-    // That an API server ends a watch now and then is as it should be.
-    private Task RestAsync(Exception? failure, Action<string> progress, CancellationToken cancellation)
-    {
-        if (failure is not null) progress($"the watch of {Name} is taken up again: {failure.Message}");
-        return Task.Delay(failure is HttpOperationException { Response.StatusCode: HttpStatusCode.TooManyRequests } busy ? Throttling.Pause(busy) : Breath, cancellation);
-    }
 }
