@@ -10,7 +10,7 @@ internal sealed class Kubelet : IAsyncDisposable
     // Of TEST-NET-1: where there is no network, nobody is reached.
     private const string Nowhere = "192.0.2.7";
 
-    private readonly DirectoryInfo secrets = Directory.CreateTempSubdirectory("stratus-token-");
+    private readonly Lazy<DirectoryInfo> secrets = new(() => Directory.CreateTempSubdirectory("stratus-token-"));
     private readonly Dictionary<string, Container> kept = [];
 
     /// <summary>The nodes.</summary>
@@ -91,7 +91,7 @@ internal sealed class Kubelet : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         foreach (var container in kept.Values) container.Dispose();
-        secrets.Delete(recursive: true);
+        if (secrets.IsValueCreated) secrets.Value.Delete(recursive: true);
         if (Fabric is not null) await Fabric.DisposeAsync();
     }
 
@@ -154,7 +154,7 @@ internal sealed class Kubelet : IAsyncDisposable
 
     private string Secrets()
     {
-        File.WriteAllText(Path.Combine(secrets.FullName, "token"), "secret");
-        return secrets.FullName;
+        File.WriteAllText(Path.Combine(secrets.Value.FullName, "token"), "secret");
+        return secrets.Value.FullName;
     }
 }
