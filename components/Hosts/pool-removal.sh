@@ -28,8 +28,10 @@ remove_pool() {
         [[ -z "${name}" ]] || losetup --detach "${name}"
     fi
     wipe_device
+    # Before the file goes: without it an apply would take a pool for lost that was there once.
+    forget formatted
     drop_file "${POOL_FILE}"
-    for name in "table:${pool}" formatted wiping device loop pool pool-id; do forget "${name}"; done
+    for name in "table:${pool}" wiping device loop pool pool-id; do forget "${name}"; done
 }
 
 # An earlier version gave a pool no id.

@@ -8,6 +8,8 @@ source ./pool-boot.sh
 
 make_pool() {
     local disk
+    # A removal that was killed while it erased left what is no pool any more: it is ended first.
+    if noted wiping >/dev/null; then remove_pool; fi
     forbid_another_pool
     make_dirs "${STATE_DIR}/pool"
     if [[ "${STRATUS_POOL_KIND}" == loop ]]; then make_pool_file; else take_device; fi

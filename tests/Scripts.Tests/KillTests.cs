@@ -72,6 +72,21 @@ public abstract class KillTests(string name)
         }
     }
 
+    protected void KilledRemoveIsUndoneByApply()
+    {
+        using var whole = Fresh();
+        whole.Apply(Specimen).ExitCode.ShouldBe(0);
+        foreach (var point in Points("remove"))
+        {
+            using var world = Fresh();
+            world.Apply(Specimen).ExitCode.ShouldBe(0);
+            world.Remove(Specimen, KillAt(point)).ExitCode.ShouldBe(137);
+            var again = world.Apply(Specimen);
+            again.ExitCode.ShouldBe(0, $"killed at {point}: {again.Error}");
+            world.ShouldBeAs(whole.Snapshot(), $"killed at {point}");
+        }
+    }
+
     [Fact]
     public void A_killed_apply_never_looks_as_if_all_were_well()
     {
@@ -139,9 +154,17 @@ public abstract class KillTests(string name)
         """;
 }
 
-public class PreparationKillTests() : KillTests("preparation");
+public class PreparationKillTests() : KillTests("preparation")
+{
+    [Fact]
+    public void A_killed_remove_is_undone_by_apply() => KilledRemoveIsUndoneByApply();
+}
 
-public class PreparationOnDiskKillTests() : KillTests("preparation-disk");
+public class PreparationOnDiskKillTests() : KillTests("preparation-disk")
+{
+    [Fact]
+    public void A_killed_remove_is_undone_by_apply() => KilledRemoveIsUndoneByApply();
+}
 
 public class JoinTokenKillTests() : KillTests("join-token");
 
