@@ -54,7 +54,7 @@ public sealed class LimitRoundsTests : IDisposable
         // Alone it needs a tenth of a core. What all have together is used up in the first part of each second, and the rest of it nobody runs, whatever
         // else this machine does.
         await using var cores = new HostCgroup("stratus-test");
-        cores.LimitCpu(TimeSpan.FromMilliseconds(200));
+        cores.LimitCpu(TimeSpan.FromMilliseconds(120));
         (kubelet.Enforces, kubelet.Oversold) = (false, cores);
         // For long enough to count some dozens of beats meanwhile.
         var (seen, outcomes) = await RunAsync(size: program => program.Verb == LimitProgram.Memory.Verb ? program with { Steps = 192 } : Quarter(program));
