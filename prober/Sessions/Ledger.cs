@@ -71,6 +71,8 @@ internal sealed class Ledger(IKubernetes cluster, SmokePlan plan)
             {
                 progress($"the report {kept.Name()} counts for nothing: {problem.Message}");
             }
+            // What verifying one took, a multiple of its size, is given back before the next; the collector by itself lets several come together.
+            GC.Collect();
         }
         return runs.ToImmutable();
     }
