@@ -29,61 +29,26 @@ public abstract class KillTests(string name)
         """;
 
     [Fact]
-    public void A_killed_apply_is_completed_by_the_next()
-    {
-        using var whole = Fresh();
-        whole.Apply(Specimen).ExitCode.ShouldBe(0);
-        foreach (var point in Points("apply"))
-        {
-            using var world = Fresh();
-            world.Apply(Specimen, KillAt(point)).ExitCode.ShouldBe(137);
-            var again = world.Apply(Specimen);
-            again.ExitCode.ShouldBe(0, $"killed at {point}: {again.Error}");
-            world.ShouldBeAs(whole.Snapshot(), $"killed at {point}");
-        }
-    }
+    public void A_killed_apply_is_completed_by_the_next() => Recovers("apply", then: "apply");
 
     [Fact]
-    public void A_killed_apply_is_undone_by_remove()
-    {
-        using var untouched = Fresh();
-        foreach (var point in Points("apply"))
-        {
-            using var world = Fresh();
-            world.Apply(Specimen, KillAt(point)).ExitCode.ShouldBe(137);
-            var removal = world.Remove(Specimen);
-            removal.ExitCode.ShouldBe(0, $"killed at {point}: {removal.Error}");
-            world.ShouldBeAs(untouched.Snapshot(), $"killed at {point}");
-        }
-    }
+    public void A_killed_apply_is_undone_by_remove() => Recovers("apply", then: "remove");
 
     [Fact]
-    public void A_killed_remove_is_completed_by_the_next()
-    {
-        using var untouched = Fresh();
-        foreach (var point in Points("remove"))
-        {
-            using var world = Fresh();
-            world.Apply(Specimen).ExitCode.ShouldBe(0);
-            world.Remove(Specimen, KillAt(point)).ExitCode.ShouldBe(137);
-            var again = world.Remove(Specimen);
-            again.ExitCode.ShouldBe(0, $"killed at {point}: {again.Error}");
-            world.ShouldBeAs(untouched.Snapshot(), $"killed at {point}");
-        }
-    }
+    public void A_killed_remove_is_completed_by_the_next() => Recovers("remove", then: "remove");
 
-    protected void KilledRemoveIsUndoneByApply()
+    protected void Recovers(string killed, string then)
     {
-        using var whole = Fresh();
-        whole.Apply(Specimen).ExitCode.ShouldBe(0);
-        foreach (var point in Points("remove"))
+        using var expected = Fresh();
+        if (then == "apply") expected.Apply(Specimen).ExitCode.ShouldBe(0);
+        foreach (var point in Points(killed))
         {
             using var world = Fresh();
-            world.Apply(Specimen).ExitCode.ShouldBe(0);
-            world.Remove(Specimen, KillAt(point)).ExitCode.ShouldBe(137);
-            var again = world.Apply(Specimen);
-            again.ExitCode.ShouldBe(0, $"killed at {point}: {again.Error}");
-            world.ShouldBeAs(whole.Snapshot(), $"killed at {point}");
+            if (killed == "remove") world.Apply(Specimen).ExitCode.ShouldBe(0);
+            world.Run(Specimen, killed, KillAt(point)).ExitCode.ShouldBe(137);
+            var recovery = world.Run(Specimen, then);
+            recovery.ExitCode.ShouldBe(0, $"killed at {point}: {recovery.Error}");
+            world.ShouldBeAs(expected.Snapshot(), $"killed at {point}");
         }
     }
 
@@ -157,13 +122,13 @@ public abstract class KillTests(string name)
 public class PreparationKillTests() : KillTests("preparation")
 {
     [Fact]
-    public void A_killed_remove_is_undone_by_apply() => KilledRemoveIsUndoneByApply();
+    public void A_killed_remove_is_undone_by_apply() => Recovers("remove", then: "apply");
 }
 
 public class PreparationOnDiskKillTests() : KillTests("preparation-disk")
 {
     [Fact]
-    public void A_killed_remove_is_undone_by_apply() => KilledRemoveIsUndoneByApply();
+    public void A_killed_remove_is_undone_by_apply() => Recovers("remove", then: "apply");
 }
 
 public class JoinTokenKillTests() : KillTests("join-token");
