@@ -54,7 +54,6 @@ public sealed class GVisorContainersTests : IAsyncLifetime
     {
         bed.Enforcement.Delay = null;
         var result = await bed.RunAsync(Plan with { FirstPackets = 1 });
-        result.Targets(Checks.EgressDenied, Outcome.Broken).ShouldBe(
-            result.Run.Scope.Targets.Where(target => !target.Allowed).Select(target => target.Name), ignoreOrder: true);
+        result.ShouldReachEveryTarget();
     }
 }

@@ -73,4 +73,8 @@ internal static class EgressFindings
 
     /// <summary>Those that are leaks, or keep in what is allowed.</summary>
     public static IEnumerable<Finding> BrokenEgress(this SmokeResult result) => result.Egress().Where(finding => finding.Outcome == Outcome.Broken);
+
+    /// <summary>Fails unless every target that is not allowed leaks, and no other.</summary>
+    public static void ShouldReachEveryTarget(this SmokeResult result) => result.Targets(Checks.EgressDenied, Outcome.Broken).ShouldBe(
+        result.Run.Scope.Targets.Where(target => !target.Allowed).Select(target => target.Name), ignoreOrder: true);
 }
