@@ -54,6 +54,14 @@ snapshotter_text() {
 }
 snapshotter_is_ok() { k3s ctr plugins ls 2>/dev/null | grep -qE '[[:space:]]devmapper[[:space:]].*[[:space:]]ok[[:space:]]*$'; }
 
+# A removal that was killed may have stopped k3s, and taken a file away from under what k3s has rendered: what is asked next is asked of a new one.
+end_killed_removal() {
+    noted restart yes || return 0
+    restart_k3s "${STRATUS_K3S_ROLE}"
+    note_now started "$(fingerprint "${CONTAINERD_TEMPLATE}" "${SNAPSHOTTER}")"
+    forget restart
+}
+
 apply() {
     local before now
     exclusive
@@ -63,6 +71,7 @@ apply() {
     before="$(fingerprint /nowhere /nowhere)"
     claim containerd
     refuse_foreign_templates
+    end_killed_removal
     # What was altered since k3s started may be what it runs with.
     if noted started >/dev/null && ! noted started "$(fingerprint "${CONTAINERD_TEMPLATE}" "${SNAPSHOTTER}")"; then note_now started altered; fi
     put_import

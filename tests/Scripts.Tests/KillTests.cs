@@ -37,7 +37,10 @@ public abstract class KillTests(string name)
     [Fact]
     public void A_killed_remove_is_completed_by_the_next() => Recovers("remove", then: "remove");
 
-    protected void Recovers(string killed, string then)
+    [Fact]
+    public void A_killed_remove_is_undone_by_apply() => Recovers("remove", then: "apply");
+
+    private void Recovers(string killed, string then)
     {
         using var expected = Fresh();
         if (then == "apply") expected.Apply(Specimen).ExitCode.ShouldBe(0);
@@ -119,17 +122,9 @@ public abstract class KillTests(string name)
         """;
 }
 
-public class PreparationKillTests() : KillTests("preparation")
-{
-    [Fact]
-    public void A_killed_remove_is_undone_by_apply() => Recovers("remove", then: "apply");
-}
+public class PreparationKillTests() : KillTests("preparation");
 
-public class PreparationOnDiskKillTests() : KillTests("preparation-disk")
-{
-    [Fact]
-    public void A_killed_remove_is_undone_by_apply() => Recovers("remove", then: "apply");
-}
+public class PreparationOnDiskKillTests() : KillTests("preparation-disk");
 
 public class JoinTokenKillTests() : KillTests("join-token");
 

@@ -130,7 +130,9 @@ internal sealed class World : IDisposable
         {
             // It ended, or was killed, before it had read everything.
         }
-        process.WaitForExit(60_000).ShouldBeTrue("the script hangs");
+        var ended = process.WaitForExit(60_000);
+        if (!ended) process.Kill(entireProcessTree: true);
+        ended.ShouldBeTrue($"the script hangs: {error.Result}");
         return new(process.ExitCode, output.Result, error.Result);
     }
 
