@@ -42,7 +42,7 @@ internal sealed class NodeClocks(IKubernetes cluster, SmokeRun run, Anchor ancho
     {
         try
         {
-            await Throttling.WaitAsync(
+            await Throttling.InsistAsync(
                 token => cluster.CoreV1.DeleteNamespacedPodAsync(Name(node), run.Plan.ControlNamespace, gracePeriodSeconds: 0, cancellationToken: token), cancellation);
         }
         catch (HttpOperationException)
@@ -80,7 +80,7 @@ internal sealed class NodeClocks(IKubernetes cluster, SmokeRun run, Anchor ancho
     }
 
     private async Task<bool> IsRunningAsync(string node, CancellationToken cancellation) =>
-        (await Throttling.WaitAsync(token => cluster.CoreV1.ReadNamespacedPodAsync(Name(node), run.Plan.ControlNamespace, cancellationToken: token), cancellation))
+        (await Throttling.InsistAsync(token => cluster.CoreV1.ReadNamespacedPodAsync(Name(node), run.Plan.ControlNamespace, cancellationToken: token), cancellation))
             .Status?.Phase == "Running";
 
     private string Name(string node) => run.Name($"clock-{run.Plan.Nodes.IndexOf(node)}");

@@ -16,7 +16,7 @@ internal static class FirstPackets
         {
             Check = Checks.EgressFirstPacket,
             Place = sandbox.Place,
-            Seen = EgressObservations.Judge(first),
+            Seen = EgressObservations.Judge(first, mayBeAbsent: false),
             Evidence = Evidence(sandbox.Log, first),
             Control = Control(first, controls),
         };
@@ -25,7 +25,7 @@ internal static class FirstPackets
     {
         if (controls.MinBy(control => Distance(first, Attempt.First(control.Log))) is not { } nearest) return null;
         var outside = Attempt.First(nearest.Log);
-        return new() { Seen = EgressObservations.Judge(outside), Evidence = EgressObservations.Evidence(nearest, outside) };
+        return new() { Seen = EgressObservations.Judge(outside, mayBeAbsent: false), Evidence = EgressObservations.Evidence(nearest, outside) };
     }
 
     private static TimeSpan Distance(Attempt? one, Attempt? other) => one is null || other is null ? TimeSpan.MaxValue : (one.At - other.At).Duration();

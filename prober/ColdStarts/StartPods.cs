@@ -15,19 +15,18 @@ internal sealed class StartPods(IKubernetes cluster, SmokeRun run)
         : await cluster.CoreV1.CreateNamespacedPodAsync(pod, pod.Namespace(), cancellationToken: token), cancellation);
 
     /// <summary>What a pod has said so far, each line after the time at which its node read it.</summary>
-    public async Task<string> LogAsync(string name, CancellationToken cancellation)
+    public Task<string> LogAsync(string name, CancellationToken cancellation) => Throttling.InsistAsync(async token =>
     {
-        using var reader = new StreamReader(await Throttling.WaitAsync(
-            token => cluster.CoreV1.ReadNamespacedPodLogAsync(name, run.Plan.SandboxNamespace, timestamps: true, cancellationToken: token), cancellation));
-        return await reader.ReadToEndAsync(cancellation);
-    }
+        using var reader = new StreamReader(await cluster.CoreV1.ReadNamespacedPodLogAsync(name, run.Plan.SandboxNamespace, timestamps: true, cancellationToken: token));
+        return await reader.ReadToEndAsync(token);
+    }, cancellation);
 
     /// <summary>Takes a pod away, and its Job; what cannot be goes with all the others when the run ends.</summary>
     public async Task RemoveAsync(V1Pod pod, LaunchPath path, CancellationToken cancellation)
     {
         try
         {
-            await Throttling.WaitAsync<object>(async token => path == LaunchPath.Job
+            await Throttling.InsistAsync<object>(async token => path == LaunchPath.Job
                 ? await cluster.BatchV1.DeleteNamespacedJobAsync(pod.Name(), pod.Namespace(), propagationPolicy: "Background", cancellationToken: token)
                 : await cluster.CoreV1.DeleteNamespacedPodAsync(pod.Name(), pod.Namespace(), gracePeriodSeconds: 0, cancellationToken: token), cancellation);
         }

@@ -21,7 +21,7 @@ internal sealed record Watched<T>(
     /// <returns>The version from which on to watch.</returns>
     public async Task<string> ListAsync(Action<T> saw, CancellationToken cancellation)
     {
-        var (items, version) = await Throttling.WaitAsync(List, cancellation);
+        var (items, version) = await Throttling.InsistAsync(List, cancellation);
         foreach (var item in items) saw(item);
         return version;
     }

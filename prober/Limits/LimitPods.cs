@@ -65,25 +65,27 @@ internal sealed class LimitPods(IKubernetes cluster, SmokeRun run, Anchor anchor
     /// <summary>Takes a pod away, ended or not.</summary>
     public async Task<LimitEnd> StopAsync(LimitPod pod, CancellationToken cancellation) => await TakeAwayAsync(pod, await LastAsync(pod, waits: false, cancellation), cancellation);
 
-    private async Task<LimitEnd> TakeAwayAsync(LimitPod pod, V1PodStatus? status, CancellationToken cancellation)
+    private async Task<LimitEnd> TakeAwayAsync(LimitPod pod, V1Pod? last, CancellationToken cancellation)
     {
+        var status = last?.Status;
         var ended = status?.ContainerStatuses?.FirstOrDefault()?.State?.Terminated;
-        var end = new LimitEnd(pod.Name, await ReadAsync(pod, cancellation), status?.Reason ?? ended?.Reason ?? "", status?.Message ?? "", ended?.ExitCode, TimeProvider.System.GetUtcNow());
+        var end = new LimitEnd(pod.Name, await ReadAsync(pod, cancellation), status?.Reason ?? ended?.Reason ?? "", status?.Message ?? "", ended?.ExitCode,
+            last?.Metadata.DeletionTimestamp is not null, TimeProvider.System.GetUtcNow());
         await probes.RemoveAsync(pod.Asked, pod.Path, cancellation);
         return end;
     }
 
-    private async Task<V1PodStatus?> LastAsync(LimitPod pod, bool waits, CancellationToken cancellation)
+    private async Task<V1Pod?> LastAsync(LimitPod pod, bool waits, CancellationToken cancellation)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         deadline.CancelAfter(run.Plan.PodTimeout);
-        V1PodStatus? status = null;
+        V1Pod? last = null;
         try
         {
             while (pod.Started is { } started)
             {
-                status = (await probes.ReadAsync(started, deadline.Token)).Status;
-                if (!waits || status?.Phase is "Succeeded" or "Failed") return status;
+                last = await probes.ReadAsync(started, deadline.Token);
+                if (!waits || last.Status?.Phase is "Succeeded" or "Failed") return last;
                 await Task.Delay(run.Plan.Interval, deadline.Token);
             }
         }
@@ -91,7 +93,7 @@ internal sealed class LimitPods(IKubernetes cluster, SmokeRun run, Anchor anchor
         {
             progress($"{pod.Name} did not end: {failure.Message}");
         }
-        return status;
+        return last;
     }
 
     private V1Pod Pod(Place place, LimitProgram program)

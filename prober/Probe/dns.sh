@@ -3,7 +3,7 @@
 
 # try_dns NAME RESOLVER, try_dns-tcp NAME RESOLVER; without a resolver, the sandbox's own.
 try_dns() {
-    { exec 3<>"/dev/udp/$(resolver "$2")/53"; } && question "$1" >&3 && answer 0
+    { exec 3<>"/dev/udp/$(resolver "$2")/53"; } && ask question "$1" && answer 0 && heard
 }
 try_dns-tcp() {
     { exec 3<>"/dev/tcp/$(resolver "$2")/53"; } || return
@@ -51,11 +51,13 @@ answer() {
 
 # Of the header, the fourth byte's low half is the code, the seventh and eighth count the answers.
 judge_answer() {
-    local number value bytes=()
+    local number value code bytes=()
     for ((number = 0; number < $1 + 8; number++)); do
         IFS= read -r -d '' -n 1 value || return
         # A NUL ends the read, and leaves nothing.
-        if [[ -z "${value}" ]]; then bytes+=(0); else bytes+=($(($(printf '%d' "'${value}") & 255))); fi
+        code=0
+        [[ -z "${value}" ]] || printf -v code '%d' "'${value}"
+        bytes+=($((code & 255)))
     done
     bytes=("${bytes[@]:$1}")
     case "$((bytes[3] & 15)):$((bytes[6] * 256 + bytes[7]))" in

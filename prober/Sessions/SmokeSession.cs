@@ -16,6 +16,8 @@ namespace Stratus.Prober.Sessions;
 /// <param name="progress">Is told what happens, a line at a time; from several threads.</param>
 public sealed class SmokeSession(IKubernetes cluster, Action<string> progress)
 {
+    private static readonly TimeSpan LeasePatience = TimeSpan.FromMinutes(2);
+
     /// <summary>
     /// Runs a plan once, signs what came out, and compares it with the runs whose reports the cluster keeps; <see cref="KeepAsync"/> then lets sandboxes
     /// start by it.
@@ -57,10 +59,14 @@ public sealed class SmokeSession(IKubernetes cluster, Action<string> progress)
     /// <returns>What could not be done and why; null: nothing. What came out of the run is none the less so.</returns>
     public async Task<string?> KeepAsync(SmokePlan plan, SmokeResult result, CancellationToken cancellation)
     {
-        var lease = await TryAsync("the lease was not written", async () => Say(await new LeaseKeeper(cluster, plan).WriteAsync(result, cancellation)), cancellation);
+        var lease = await TryAsync("the lease was not written", async () => Say(await WriteLeaseAsync(plan, result, cancellation)), cancellation);
         var report = await TryAsync("the report was not kept in the cluster", () => new Ledger(cluster, plan).KeepAsync(result, cancellation), cancellation);
         return lease is null ? report : report is null ? lease : $"{lease}\n{report}";
     }
+
+    // The lease that is there lets sandboxes start, whatever this run has seen.
+    private Task<ProofLease> WriteLeaseAsync(SmokePlan plan, SmokeResult result, CancellationToken cancellation) =>
+        Throttling.InsistAsync(token => new LeaseKeeper(cluster, plan).WriteAsync(result, token), cancellation, LeasePatience);
 
     private void Say(ProofLease lease) => progress(lease.Nodes.IsEmpty
         ? "no new sandbox may start: the run covers none"

@@ -48,12 +48,12 @@ internal sealed class Anchor(IKubernetes cluster, SmokeRun run)
         foreach (var space in Namespaces)
         {
             // The jobs first: their controller would start the pods anew.
-            await Throttling.WaitAsync(
+            await Throttling.InsistAsync(
                 token => cluster.BatchV1.DeleteCollectionNamespacedJobAsync(space, labelSelector: run.Selector, propagationPolicy: "Background", cancellationToken: token), cancellation);
-            await Throttling.WaitAsync(
+            await Throttling.InsistAsync(
                 token => cluster.CoreV1.DeleteCollectionNamespacedPodAsync(space, gracePeriodSeconds: 0, labelSelector: run.Selector, cancellationToken: token), cancellation);
         }
-        await Throttling.WaitAsync(
+        await Throttling.InsistAsync(
             token => cluster.CoreV1.DeleteCollectionNamespacedServiceAsync(run.Plan.ControlNamespace, labelSelector: run.Selector, cancellationToken: token), cancellation);
     }
 

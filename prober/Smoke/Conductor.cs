@@ -4,6 +4,7 @@ using k8s.Models;
 using Stratus.Core.Proof;
 using Stratus.Prober.ColdStarts;
 using Stratus.Prober.Limits;
+using Stratus.Prober.Sessions;
 using Stratus.Prober.Targets;
 
 namespace Stratus.Prober.Smoke;
@@ -27,7 +28,7 @@ public sealed class Conductor(IKubernetes cluster, SmokeRun run, Action<string> 
     public async Task<ProofRun> RunAsync(CancellationToken cancellation)
     {
         var started = TimeProvider.System.GetUtcNow();
-        var known = (await Throttling.WaitAsync(token => cluster.CoreV1.ListNodeAsync(cancellationToken: token), cancellation)).Items.ToDictionary(node => node.Name(), StringComparer.Ordinal);
+        var known = (await Throttling.InsistAsync(token => cluster.CoreV1.ListNodeAsync(cancellationToken: token), cancellation)).Items.ToDictionary(node => node.Name(), StringComparer.Ordinal);
         var nodes = run.Plan.Nodes.Where(known.ContainsKey).Select(name => known[name]).ToArray();
         foreach (var name in run.Plan.Nodes.Where(name => !known.ContainsKey(name))) progress($"there is no node {name}");
         try
@@ -38,8 +39,21 @@ public sealed class Conductor(IKubernetes cluster, SmokeRun run, Action<string> 
         finally
         {
             // Also when the run is interrupted: whoever waits for its end waits a little longer.
-            using var deadline = new CancellationTokenSource(CleaningTime);
+            await LiftAsync();
+        }
+    }
+
+    // What a run has seen is not lost because it could not be tidied up after.
+    private async Task LiftAsync()
+    {
+        using var deadline = new CancellationTokenSource(CleaningTime);
+        try
+        {
             await anchor.LiftAsync(deadline.Token);
+        }
+        catch (Exception error) when (ClusterProblem.Words(error, CancellationToken.None) is { } words)
+        {
+            progress($"what the run made was not all taken away, and goes within {Anchor.TimeToLiveSeconds / 60} minutes by itself: {words}");
         }
     }
 

@@ -24,7 +24,7 @@ internal static class EgressObservations
                 Check = aim.Target.Allowed ? Checks.EgressAllowed : Checks.EgressDenied,
                 Place = sighting.Place,
                 Target = aim.Target.Name,
-                Seen = Judge(sandbox),
+                Seen = Judge(sandbox, Optional.Contains(aim.Target.Kind)),
                 Evidence = Evidence(sighting.Sandbox, sandbox),
                 Control = Control(sighting, aim),
             };
@@ -39,10 +39,16 @@ internal static class EgressObservations
         where sightings.All(sighting => tried.All(aim => Attempt(sighting.Control, aim)?.Answer == Answer.Absent))
         select new AbsentTarget(kind, $"no control has such a way out: {Attempt(sightings.First().Control, tried[0])!.Words}");
 
-    /// <summary>What an attempt says: whoever could not tell has seen nothing.</summary>
-    public static Seen Judge(Attempt? attempt) => attempt?.Answer switch
+    /// <summary>
+    /// What an attempt says. Whoever could not tell has seen nothing; nor has who had no way out to try at all, where every pod should have one: a dead
+    /// network would look secure.
+    /// </summary>
+    /// <param name="attempt">The attempt; null where there is none.</param>
+    /// <param name="mayBeAbsent">Whether a pod may be without this way out.</param>
+    public static Seen Judge(Attempt? attempt, bool mayBeAbsent) => attempt?.Answer switch
     {
         null or Answer.Unknown => Seen.Nothing,
+        Answer.Absent when !mayBeAbsent => Seen.Nothing,
         Answer.Open => Seen.Open,
         _ => Seen.Shut,
     };
@@ -56,10 +62,12 @@ internal static class EgressObservations
     private static Control? Control(Sighting sighting, Aim aim)
     {
         var control = Attempt(sighting.Control, aim);
-        return new() { Target = aim.Target.Name, Seen = Judge(control), Evidence = Evidence(sighting.Control, control) };
+        return new() { Target = aim.Target.Name, Seen = Judge(control, mayBeAbsent: true), Evidence = Evidence(sighting.Control, control) };
     }
 
-    private static Attempt? Attempt(PodLog pod, Aim aim) => Probe.Attempt.In(pod.Log).FirstOrDefault(attempt => attempt.Target == aim.Target.Name);
+    // A leak is one whatever came after it; of a log that was cut short nothing else is believed.
+    private static Attempt? Attempt(PodLog pod, Aim aim) =>
+        Probe.Attempt.In(pod.Log).FirstOrDefault(attempt => attempt.Target == aim.Target.Name && (pod.Log.Ended || attempt.Answer == Answer.Open));
 
     private static string Words(Answer answer) => answer switch
     {

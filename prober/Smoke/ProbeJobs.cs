@@ -11,10 +11,10 @@ internal sealed class ProbeJobs(IKubernetes cluster, SmokeRun run)
     /// <summary>Starts a Job of a pod's name around it; its pod, as soon as the Job's controller has made it.</summary>
     public async Task<V1Pod> StartAsync(V1Pod pod, CancellationToken cancellation)
     {
-        await Throttling.WaitAsync(token => cluster.BatchV1.CreateNamespacedJobAsync(Around(pod), pod.Namespace(), cancellationToken: token), cancellation);
+        var job = await Throttling.WaitAsync(token => cluster.BatchV1.CreateNamespacedJobAsync(Around(pod), pod.Namespace(), cancellationToken: token), cancellation);
         while (true)
         {
-            if ((await PodsAsync(pod, cancellation)).Items is [var made, ..]) return made;
+            if ((await PodsAsync(pod, cancellation)).FirstOrDefault(made => made.Metadata.OwnerReferences?.Any(owner => owner.Uid == job.Uid()) == true) is { } made) return made;
             await Task.Delay(run.Plan.Interval, cancellation);
         }
     }
@@ -24,17 +24,19 @@ internal sealed class ProbeJobs(IKubernetes cluster, SmokeRun run)
     {
         try
         {
-            await Throttling.WaitAsync(
+            await Throttling.InsistAsync(
                 token => cluster.BatchV1.DeleteNamespacedJobAsync(pod.Name(), pod.Namespace(), propagationPolicy: "Background", cancellationToken: token), cancellation);
         }
         catch (HttpOperationException gone) when (gone.Response.StatusCode == HttpStatusCode.NotFound)
         {
         }
-        while ((await PodsAsync(pod, cancellation)).Items is { Count: > 0 }) await Task.Delay(run.Plan.Interval, cancellation);
+        while ((await PodsAsync(pod, cancellation)).Any()) await Task.Delay(run.Plan.Interval, cancellation);
     }
 
-    private Task<V1PodList> PodsAsync(V1Pod pod, CancellationToken cancellation) => Throttling.WaitAsync(
-        token => cluster.CoreV1.ListNamespacedPodAsync(pod.Namespace(), labelSelector: $"batch.kubernetes.io/job-name={pod.Name()}", cancellationToken: token), cancellation);
+    // Anybody may put a label of Jobs on his pod, and name an owner; a name that begins as the proof's do only the conductor and the Jobs' controller give.
+    private async Task<IEnumerable<V1Pod>> PodsAsync(V1Pod pod, CancellationToken cancellation) => (await Throttling.InsistAsync(
+        token => cluster.CoreV1.ListNamespacedPodAsync(pod.Namespace(), labelSelector: $"batch.kubernetes.io/job-name={pod.Name()}", cancellationToken: token), cancellation))
+        .Items.Where(made => made.Name().StartsWith($"{pod.Name()}-", StringComparison.Ordinal));
 
     /// <summary>The Job of a pod's name around it.</summary>
     public static V1Job Around(V1Pod pod) => new()

@@ -67,7 +67,7 @@ internal sealed class ProbePods(IKubernetes cluster, SmokeRun run, Action<string
         }
         try
         {
-            await Throttling.WaitAsync(
+            await Throttling.InsistAsync(
                 token => cluster.CoreV1.DeleteNamespacedPodAsync(pod.Name(), pod.Namespace(), gracePeriodSeconds: 0, cancellationToken: token), cancellation);
             while (true)
             {
@@ -99,19 +99,18 @@ internal sealed class ProbePods(IKubernetes cluster, SmokeRun run, Action<string
     }
 
     /// <summary>What a pod has said so far, each line after the time at which its node read it.</summary>
-    public async Task<string> LogAsync(V1Pod pod, CancellationToken cancellation)
+    public Task<string> LogAsync(V1Pod pod, CancellationToken cancellation) => Throttling.InsistAsync(async token =>
     {
-        using var log = new StreamReader(await Throttling.WaitAsync(
-            token => cluster.CoreV1.ReadNamespacedPodLogAsync(pod.Name(), pod.Namespace(), timestamps: true, cancellationToken: token), cancellation));
-        return await log.ReadToEndAsync(cancellation);
-    }
+        using var log = new StreamReader(await cluster.CoreV1.ReadNamespacedPodLogAsync(pod.Name(), pod.Namespace(), timestamps: true, cancellationToken: token));
+        return await log.ReadToEndAsync(token);
+    }, cancellation);
 
     private Task<V1Pod> CreateAsync(V1Pod pod, CancellationToken cancellation) =>
         Throttling.WaitAsync(token => cluster.CoreV1.CreateNamespacedPodAsync(pod, pod.Namespace(), cancellationToken: token), cancellation);
 
     /// <summary>A pod, as it is now.</summary>
     public Task<V1Pod> ReadAsync(V1Pod pod, CancellationToken cancellation) =>
-        Throttling.WaitAsync(token => cluster.CoreV1.ReadNamespacedPodAsync(pod.Name(), pod.Namespace(), cancellationToken: token), cancellation);
+        Throttling.InsistAsync(token => cluster.CoreV1.ReadNamespacedPodAsync(pod.Name(), pod.Namespace(), cancellationToken: token), cancellation);
 
     private static string Because(V1PodStatus status)
     {

@@ -58,7 +58,7 @@ internal sealed class TargetPods(IKubernetes cluster, SmokeRun run, ProbePods po
     {
         try
         {
-            return (await Throttling.WaitAsync(token => cluster.CoreV1.ReadNamespacedServiceAsync("kubernetes", "default", cancellationToken: token), cancellation)).Spec.ClusterIP;
+            return (await Throttling.InsistAsync(token => cluster.CoreV1.ReadNamespacedServiceAsync("kubernetes", "default", cancellationToken: token), cancellation)).Spec.ClusterIP;
         }
         catch (HttpOperationException problem)
         {

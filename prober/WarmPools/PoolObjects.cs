@@ -20,7 +20,7 @@ internal sealed class PoolObjects(IKubernetes cluster, SmokeRun run)
     public static async Task<SmokePlan> DeclareAsync(IKubernetes cluster, SmokePlan plan, CancellationToken cancellation)
     {
         if (plan.LaunchPaths.Contains(LaunchPath.WarmPool)) return plan;
-        var groups = await Throttling.WaitAsync(token => cluster.Apis.GetAPIVersionsAsync(token), cancellation);
+        var groups = await Throttling.InsistAsync(token => cluster.Apis.GetAPIVersionsAsync(token), cancellation);
         return groups.Groups.Any(group => group.Name == AgentSandbox.PoolsGroup) ? plan with { LaunchPaths = plan.LaunchPaths.Add(LaunchPath.WarmPool) } : plan;
     }
 
@@ -31,7 +31,7 @@ internal sealed class PoolObjects(IKubernetes cluster, SmokeRun run)
             AgentSandbox.PoolsGroup, AgentSandbox.Version, Space, resource, cancellationToken: token), cancellation);
 
     /// <summary>What its controller says of one; null: nothing yet.</summary>
-    public async Task<PoolStatus?> ReadAsync(string resource, string name, CancellationToken cancellation) => (await Throttling.WaitAsync(
+    public async Task<PoolStatus?> ReadAsync(string resource, string name, CancellationToken cancellation) => (await Throttling.InsistAsync(
         token => cluster.CustomObjects.GetNamespacedCustomObjectAsync<PoolObject>(AgentSandbox.PoolsGroup, AgentSandbox.Version, Space, resource, name, token), cancellation)).Status;
 
     /// <summary>Takes one away; the controller's part of it goes with it.</summary>
@@ -39,7 +39,7 @@ internal sealed class PoolObjects(IKubernetes cluster, SmokeRun run)
     {
         try
         {
-            await Throttling.WaitAsync(token => cluster.CustomObjects.DeleteNamespacedCustomObjectAsync(
+            await Throttling.InsistAsync(token => cluster.CustomObjects.DeleteNamespacedCustomObjectAsync(
                 AgentSandbox.PoolsGroup, AgentSandbox.Version, Space, resource, name, propagationPolicy: "Background", cancellationToken: token), cancellation);
         }
         catch (HttpOperationException gone) when (gone.Response.StatusCode == HttpStatusCode.NotFound)
@@ -54,7 +54,7 @@ internal sealed class PoolObjects(IKubernetes cluster, SmokeRun run)
         {
             try
             {
-                await Throttling.WaitAsync(token => cluster.CustomObjects.DeleteCollectionNamespacedCustomObjectAsync(
+                await Throttling.InsistAsync(token => cluster.CustomObjects.DeleteCollectionNamespacedCustomObjectAsync(
                     AgentSandbox.PoolsGroup, AgentSandbox.Version, Space, resource, labelSelector: run.Selector, propagationPolicy: "Background", cancellationToken: token), cancellation);
             }
             catch (HttpOperationException none) when (none.Response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Forbidden)

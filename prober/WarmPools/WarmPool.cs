@@ -69,7 +69,7 @@ internal sealed class WarmPool(IKubernetes cluster, SmokeRun run, Anchor anchor,
             var status = await objects.ReadAsync(AgentSandbox.Claims, claim, cancellation);
             if (status is { IsReady: true })
             {
-                var pod = await Throttling.WaitAsync(
+                var pod = await Throttling.InsistAsync(
                     token => cluster.CoreV1.ReadNamespacedPodAsync(status.Sandbox!.Name, run.Plan.SandboxNamespace, cancellationToken: token), cancellation);
                 // Whoever finds a pool empty is given one that is started for him: what that shows is shown by pods already.
                 return waiting.Contains(pod.Uid()) ? pod : throw new WarmPoolException($"{pod.Name()} was started for the claim, and had not been waiting in the pool");
@@ -85,7 +85,7 @@ internal sealed class WarmPool(IKubernetes cluster, SmokeRun run, Anchor anchor,
         {
             if ((await objects.ReadAsync(AgentSandbox.Pools, Name, cancellation))?.ReadyReplicas > 0)
             {
-                var pods = await Throttling.WaitAsync(
+                var pods = await Throttling.InsistAsync(
                     token => cluster.CoreV1.ListNamespacedPodAsync(run.Plan.SandboxNamespace, labelSelector: run.Selector, cancellationToken: token), cancellation);
                 var waiting = pods.Items.Where(pod => pod.Name().StartsWith($"{Name}-", StringComparison.Ordinal) && pod.Status?.Phase == "Running").Select(pod => pod.Uid()).ToHashSet();
                 if (waiting.Count > 0) return waiting;
@@ -102,7 +102,7 @@ internal sealed class WarmPool(IKubernetes cluster, SmokeRun run, Anchor anchor,
         deadline.CancelAfter(patience);
         try
         {
-            while ((await Throttling.WaitAsync(token => cluster.CoreV1.ReadNamespacedPodAsync(pod.Name(), pod.Namespace(), cancellationToken: token), deadline.Token)).Uid() == pod.Uid())
+            while ((await Throttling.InsistAsync(token => cluster.CoreV1.ReadNamespacedPodAsync(pod.Name(), pod.Namespace(), cancellationToken: token), deadline.Token)).Uid() == pod.Uid())
                 await Task.Delay(run.Plan.Interval, deadline.Token);
         }
         catch (HttpOperationException gone) when (gone.Response.StatusCode == HttpStatusCode.NotFound)

@@ -73,6 +73,9 @@ internal sealed class StandInCluster : IAsyncDisposable
     /// <summary>Whether it has too much to do for the call of a number. Default: never.</summary>
     public Func<int, bool> IsBusy { get; set; } = _ => false;
 
+    /// <summary>The status with which it fails at the call of a number; null: it does not. Default: never.</summary>
+    public Func<HttpRequest, int, int?> Fails { get; set; } = (_, _) => null;
+
     /// <summary>Starts it.</summary>
     /// <param name="kubelet">What runs its pods.</param>
     /// <param name="certificate">What it shows to its clients; null: nothing, and it talks in the clear.</param>
@@ -95,7 +98,9 @@ internal sealed class StandInCluster : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext context)
     {
-        if (IsBusy(Interlocked.Increment(ref calls)))
+        var call = Interlocked.Increment(ref calls);
+        if (Fails(context.Request, call) is { } status) await Answers.RefuseAsync(context, status, "Failed", "not now");
+        else if (IsBusy(call))
         {
             context.Response.Headers.RetryAfter = "0";
             await Answers.RefuseAsync(context, 429, "TooManyRequests", "the server has received too many requests");

@@ -48,7 +48,7 @@ internal sealed class StandInPods(Kubelet kubelet) : IAsyncDisposable
     /// <summary>Takes the pods of a Job away.</summary>
     public void RemoveOf(V1Job job)
     {
-        foreach (var pod in All.Where(pod => pod.Namespace() == job.Namespace() && pod.GetLabel(JobName) == job.Name())) Remove(pod);
+        foreach (var pod in All.Where(pod => pod.Namespace() == job.Namespace() && pod.Metadata.OwnerReferences?.Any(owner => owner.Uid == job.Uid()) == true)) Remove(pod);
     }
 
     /// <summary>The pod that the Jobs' controller makes.</summary>

@@ -66,6 +66,6 @@ public sealed class HogTests
         var log = ProbeLog.Parse(await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), "run");
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         TestContext.Current.TestOutputHelper!.WriteLine($"{process.ExitCode}: {await error}; {string.Join(", ", log.Records.Select(record => $"{record.Kind} {record.Name} {record.Value}").TakeLast(3))}");
-        return HogReading.Of(hog, new("sandboxes/hog", log, "", "", process.ExitCode, DateTimeOffset.UnixEpoch));
+        return HogReading.Of(hog, new("sandboxes/hog", log, "", "", process.ExitCode, false, DateTimeOffset.UnixEpoch));
     }
 }

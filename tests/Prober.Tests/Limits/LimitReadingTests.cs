@@ -37,6 +37,14 @@ public sealed class LimitReadingTests
     }
 
     [Fact]
+    public void A_hog_that_somebody_deletes_did_not_end_at_a_limit()
+    {
+        var (seen, what) = HogReading.Of(LimitProgram.Memory, End(LimitProgram.Memory, ["4", "8"], "Error", "", 137, isDeleted: true));
+        seen.ShouldBe(Seen.Nothing);
+        what.ShouldEndWith("somebody deleted it");
+    }
+
+    [Fact]
     public void A_hog_that_says_that_it_was_stopped_was() => Memory(["4", "stopped 2"], "", 0).ShouldBe((Seen.Shut, "it was stopped after 4 of 256 MiB"));
 
     [Fact]
@@ -85,7 +93,7 @@ public sealed class LimitReadingTests
     {
         var sighting = new LimitSighting(new Place("node-1", "kata-fc", LaunchPath.Pod),
             [(LimitProgram.Processes, End(LimitProgram.Processes, ["16", "stopped 137"], "", "", 0) with { Log = Hog(50, 90) })],
-            new("sandboxes/neighbour", Beats(11, 12), "OOMKilled", "", 137, Now));
+            new("sandboxes/neighbour", Beats(11, 12), "OOMKilled", "", 137, false, Now));
         var control = End(LimitProgram.Slowed, [], "", "", 0);
         var seen = sighting.With(new("node-1", [(LimitProgram.Processes, control)], control)).Single(one => one.Check == "surface.neighbour");
         (seen.Seen, seen.Evidence.What).ShouldBe((Seen.Nothing, "it ended before those beside it did: OOMKilled, exit code 137"));
@@ -94,8 +102,8 @@ public sealed class LimitReadingTests
     private static (Seen Seen, string What) Memory(string[] steps, string reason, int code) =>
         HogReading.Of(LimitProgram.Memory, End(LimitProgram.Memory, steps, reason, "", code));
 
-    private static LimitEnd End(LimitProgram hog, string[] steps, string reason, string message, int? code) =>
-        new("sandboxes/hog", Log(steps.Select((step, number) => (number, $"hog {hog.Verb} {step}"))), reason, message, code, Now);
+    private static LimitEnd End(LimitProgram hog, string[] steps, string reason, string message, int? code, bool isDeleted = false) =>
+        new("sandboxes/hog", Log(steps.Select((step, number) => (number, $"hog {hog.Verb} {step}"))), reason, message, code, isDeleted, Now);
 
     // A beat a second, the first fifty alone.
     private static ProbeLog Beats(int before, int during) =>

@@ -3,7 +3,7 @@ using Stratus.Prober.Tests.Sandboxes;
 
 namespace Stratus.Prober.Tests.Probe;
 
-/// <summary>Lookups by hand, at a name server of this machine's loopback.</summary>
+/// <summary>Lookups by hand, at a name server of this machine's loopback; and attempts that come to nothing.</summary>
 public sealed class LookupTests
 {
     [Theory]
@@ -27,9 +27,39 @@ public sealed class LookupTests
     public async Task Where_no_name_server_is_the_lookup_is_refused() =>
         (await AttemptAsync(new("lookup", ProbeProtocol.DnsTcp, "www.example.com", "127.53.0.99"))).Answer.ShouldBe(Answer.Refused);
 
-    private static async Task<Attempt> AttemptAsync(ProbeTarget target)
+    [Fact]
+    public async Task A_question_that_gets_lost_is_asked_again()
     {
-        var log = await Tool.RunAsync("bash", "-c", new ProbeRequest { Run = "run", Targets = [target] }.Program(), "probe", "probe");
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "A name server's port is root's: run these tests as root.");
+        using var server = new NameServer("127.53.0.7", 0, hasAnswer: true) { Loses = 2 };
+        (await AttemptAsync(new("lookup", ProbeProtocol.Dns, "www.example.com", "127.53.0.7"))).Answer.ShouldBe(Answer.Open);
+    }
+
+    [Theory]
+    [InlineData("kill -KILL ${BASHPID}")]
+    [InlineData("exit 0")]
+    [InlineData("exit 1")]
+    public async Task Whoever_ends_without_a_word_before_the_time_is_up_has_seen_no_silence(string end)
+    {
+        var attempt = await AttemptAsync(new("echo", ProbeProtocol.Icmp, "127.0.0.1", ""), $"perl() {{ {end}; }}\n");
+        attempt.Answer.ShouldBe(Answer.Unknown, attempt.Words);
+    }
+
+    [Fact]
+    public async Task Who_may_open_no_socket_for_an_echo_has_tried_none()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "Only root gives rights away: run these tests as root.");
+        // In a network of one's own no group may send echo requests until the network's owner says so.
+        var log = await Tool.RunAsync("unshare", "--net", "setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--inh-caps=-all",
+            "bash", "-c", Program(new("echo", ProbeProtocol.Icmp, "127.0.0.1", "")), "probe", "probe");
+        Attempt.In(ProbeLog.Parse(log, "run")).ShouldHaveSingleItem().Answer.ShouldBe(Answer.Absent);
+    }
+
+    private static string Program(ProbeTarget target) => new ProbeRequest { Run = "run", Targets = [target] }.Program();
+
+    private static async Task<Attempt> AttemptAsync(ProbeTarget target, string before = "")
+    {
+        var log = await Tool.RunAsync("bash", "-c", before + Program(target), "probe", "probe");
         return Attempt.In(ProbeLog.Parse(log, "run")).ShouldHaveSingleItem();
     }
 }

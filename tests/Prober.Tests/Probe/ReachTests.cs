@@ -48,6 +48,18 @@ public sealed class ReachTests
     }
 
     [Fact]
+    public async Task A_datagram_that_gets_lost_is_sent_again()
+    {
+        Requirements.SkipWithoutContainers();
+        await using var wire = await ServedAsync();
+        wire.Serve("UDP4-LISTEN:9000,fork");
+        await UntilAsync(wire, new("echo", ProbeProtocol.Udp, Wire.There, "9000"), Answer.Open);
+        await wire.EnforceAsync("udp dport 9000 numgen inc mod 3 < 2 drop", "icmp type echo-request numgen inc mod 3 < 2 drop");
+        var attempts = await AttemptsAsync(wire, new("udp", ProbeProtocol.Udp, Wire.There, "9000"), new("echo", ProbeProtocol.Icmp, Wire.There, ""));
+        attempts.ShouldBe(new Dictionary<string, Answer> { ["udp"] = Answer.Open, ["echo"] = Answer.Open }, ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task An_association_of_SCTP_is_open_refused_or_silent_as_a_connection_is()
     {
         Requirements.SkipWithoutContainers();

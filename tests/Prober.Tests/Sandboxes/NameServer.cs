@@ -33,6 +33,9 @@ internal sealed class NameServer : IDisposable
         _ = AnswerConnectionsAsync();
     }
 
+    /// <summary>How many datagrams are lost before one arrives.</summary>
+    public int Loses { get; set; }
+
     /// <summary>The names that were asked for.</summary>
     public List<string> Asked { get; } = [];
 
@@ -49,6 +52,7 @@ internal sealed class NameServer : IDisposable
             while (true)
             {
                 var question = await datagrams.ReceiveAsync();
+                if (Loses-- > 0) continue;
                 await datagrams.SendAsync(Answer(question.Buffer, question.RemoteEndPoint), question.RemoteEndPoint);
             }
         }

@@ -76,5 +76,5 @@ internal sealed class SimulatedLimits(Random random, ProofRun run, Fault fault)
 
     private string Beat(double milliseconds) => ((long)(1000 * ProofRuns.LogNormal(random, milliseconds, 0.15))).ToString(CultureInfo.InvariantCulture);
 
-    private LimitEnd End(SimulatedPod pod, string reason, int? code, string message = "") => new(pod.Name, pod.Log.Log, reason, message, code, run.Finished);
+    private LimitEnd End(SimulatedPod pod, string reason, int? code, string message = "") => new(pod.Name, pod.Log.Log, reason, message, code, false, run.Finished);
 }

@@ -1,4 +1,5 @@
 using Stratus.Core.Proof;
+using Stratus.Core.Proof.Egress;
 using Stratus.Core.Proof.Kernels;
 using Stratus.Prober.ColdStarts;
 using Stratus.Prober.Probe;
@@ -10,7 +11,8 @@ namespace Stratus.Prober.Tests.Simulations;
 /// <summary>What sandboxes and their controls see in a healthy cluster, each in its own way and in its own time, but for what a fault changes.</summary>
 internal sealed class SimulatedLooks(Random random, ProofRun run, IReadOnlyList<Aim> aims, Fault fault)
 {
-    private static readonly string[] WaysToBeShut = ["silent 2003 ", "silent 2000 ", "refused 2 Connection refused", "unreachable 1 No route to host", "absent 0 Network is unreachable"];
+    private static readonly string[] WaysToBeShut = ["silent 2003 ", "silent 2000 ", "refused 2 Connection refused", "unreachable 1 No route to host"];
+    private static readonly TargetKind[] MayBeAbsent = [TargetKind.MetadataIpv6, TargetKind.InternetIpv6, TargetKind.InternetSctp];
 
     public IEnumerable<Observation> Observe()
     {
@@ -40,7 +42,7 @@ internal sealed class SimulatedLooks(Random random, ProofRun run, IReadOnlyList<
         var pod = new SimulatedPod(random, place, who, run.Started.AddMilliseconds(begins), fault);
         pod.Say("began", "probe", "1");
         var isControl = who == "control";
-        foreach (var aim in reaches ? aims : []) pod.Say("target", aim.Target.Name, Attempt(isControl || aim.Target.Allowed), random.Next(1, 40));
+        foreach (var aim in reaches ? aims : []) pod.Say("target", aim.Target.Name, IsAbsent(aim, isControl) ? "absent 0 Network is unreachable" : Attempt(isControl || aim.Target.Allowed), random.Next(1, 40));
         SayKernel(pod, place, isControl);
         pod.Say("surface", "token", isControl ? "present" : "absent");
         pod.Say("surface", "devices", isControl ? "/dev/kmsg" : KindOf(place) == RuntimeKind.GVisor ? "/dev/fuse /dev/net/tun" : "none");
@@ -55,6 +57,8 @@ internal sealed class SimulatedLooks(Random random, ProofRun run, IReadOnlyList<
         pod.Say("ended", "probe", "1");
         return pod.Log;
     }
+
+    private bool IsAbsent(Aim aim, bool isControl) => !isControl && MayBeAbsent.Contains(aim.Target.Kind) && random.NextDouble() < 0.5;
 
     // What gets through may take nearly as long as it is waited for.
     private string Attempt(bool isOpen) => isOpen ? $"open {(random.NextDouble() < 0.05 ? random.Next(500, 1999) : random.Next(0, 20))} open" : WaysToBeShut[random.Next(WaysToBeShut.Length)];

@@ -1,4 +1,8 @@
+using System.Collections.Concurrent;
+using k8s;
+using k8s.Models;
 using Stratus.Core.Proof;
+using Stratus.Prober.Smoke;
 using Stratus.Prober.Tests.Cluster;
 using Stratus.Prober.Tests.Sandboxes;
 
@@ -79,6 +83,42 @@ public sealed class ConductorTests : IAsyncDisposable
     {
         var result = await Runs.RunAsync(kubelet, Runs.Plan(Runs.GVisor), cluster => cluster.IsBusy = call => call % 2 == 0);
         result.Outcomes.Where(check => !check.Key.StartsWith("egress.") && check.Value != Outcome.Holds).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_API_server_that_is_away_for_a_moment_changes_nothing()
+    {
+        // What is created is not created twice.
+        var result = await Runs.RunAsync(kubelet, Runs.Plan(Runs.GVisor) with { LaunchPaths = [LaunchPath.Job, LaunchPath.Pod] },
+            cluster => cluster.Fails = (request, call) => request.Method is "GET" or "DELETE" && request.Path.Value!.Contains("/sandboxes/") && call % 3 == 0 ? 503 : null);
+        result.Outcomes.Where(check => !check.Key.StartsWith("egress.") && check.Value != Outcome.Holds).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_was_seen_is_not_lost_where_it_cannot_be_tidied_up_after()
+    {
+        await using var cluster = await StandInCluster.StartAsync(kubelet);
+        cluster.Fails = (request, _) => request.Method == "DELETE" && request.Path.Value!.EndsWith("/jobs", StringComparison.Ordinal) ? 403 : null;
+        var said = new ConcurrentBag<string>();
+        var run = await new Conductor(cluster.Client, new(Runs.Plan(Runs.GVisor), "r1"), said.Add).RunAsync(TestContext.Current.CancellationToken);
+        run.Observations.ShouldNotBeEmpty();
+        said.ShouldContain(line => line.StartsWith("what the run made was not all taken away") && line.Contains("403"));
+    }
+
+    [Fact]
+    public async Task A_pod_that_calls_itself_one_of_the_proofs_Job_is_not_taken_for_it()
+    {
+        await using var cluster = await StandInCluster.StartAsync(kubelet);
+        var run = new SmokeRun(Runs.Plan(Runs.GVisor), "r1");
+        var pod = ProbePod.Sandbox(run, new("node-1", "gvisor", LaunchPath.Job), run.Name("0"), new() { Run = "r1" });
+        var impostor = ProbePod.Sandbox(run, new("node-1", "gvisor", LaunchPath.Pod), "aaa", new() { Run = "r1" });
+        impostor.Metadata.Labels["batch.kubernetes.io/job-name"] = pod.Name();
+        await cluster.Client.CoreV1.CreateNamespacedPodAsync(impostor, "sandboxes", cancellationToken: TestContext.Current.CancellationToken);
+
+        var jobs = new ProbeJobs(cluster.Client, run);
+        (await jobs.StartAsync(pod, TestContext.Current.CancellationToken)).Name().ShouldStartWith($"{pod.Name()}-");
+        await jobs.RemoveAsync(pod, TestContext.Current.CancellationToken);
+        cluster.Pods.ShouldHaveSingleItem().Name().ShouldBe("aaa");
     }
 
     [Fact]

@@ -49,6 +49,30 @@ public sealed class EgressRunTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_sandbox_without_a_network_proves_nothing()
+    {
+        bed.Kubelet.Line = (pod, line) => pod.Spec.RuntimeClassName is not null && line.Contains(" silent ", StringComparison.Ordinal)
+            ? $"{line[..line.IndexOf(" silent ", StringComparison.Ordinal)]} absent 0 Network is unreachable"
+            : line;
+        var result = await bed.RunAsync(EgressBed.Small);
+        // Who has no IPv6 has no way out by it.
+        result.Targets(Checks.EgressDenied, Outcome.Holds).ShouldAllBe(target => target.EndsWith("ipv6") || target.StartsWith("dns-"));
+        result.Outcomes[Checks.EgressDenied].ShouldBe(Outcome.Inconclusive);
+        result.Outcomes[Checks.EgressFirstPacket].ShouldBe(Outcome.Inconclusive);
+        result.BrokenEgress().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_sandbox_that_is_killed_after_its_last_attempt_proves_nothing()
+    {
+        bed.Kubelet.Line = (pod, line) => pod.Spec.RuntimeClassName is not null && line.Contains(" ended ", StringComparison.Ordinal) ? null : line;
+        var result = await bed.RunAsync(EgressBed.Small);
+        result.Targets(Checks.EgressDenied, Outcome.Holds).ShouldBeEmpty();
+        result.Outcomes[Checks.EgressDenied].ShouldBe(Outcome.Inconclusive);
+        result.BrokenEgress().Where(finding => finding.Check == Checks.EgressDenied).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task What_the_stack_allows_and_no_sandbox_reaches_is_broken()
     {
         var result = await bed.RunAsync(EgressBed.Small with { Allowed = [new("other", Fabric.Internet, 443)] });
