@@ -51,7 +51,7 @@ try() {
         IFS= read -r -t "${STRATUS_WAIT}" -u "${answers}" words
         status=$?
         # bash says why a connection failed, and then once more for the redirection.
-        ((status == 0)) && [[ "${words}" == *": /dev/"* ]] || break
+        [[ "${status}" -eq 0 && "${words}" == *": /dev/"* ]] || break
     done
     # Above 128 the time was up. Who ends before it without a word has tried nothing: that is no silence.
     if ((status > 0 && status <= 128)) && [[ -z "${words}" ]]; then words="the attempt ended without a word"; fi
