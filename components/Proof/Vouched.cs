@@ -17,7 +17,7 @@ internal static class Vouched
     {
         var all = JsonSerializer.Serialize(new object[]
         {
-            // The plan holds the lock's digest, nodes and RuntimeClasses; of ranges of addresses the first only.
+            // The plan holds the lock's digest, nodes and RuntimeClasses; of ranges of addresses one address only.
             Encoding.UTF8.GetString(SmokePlanFile.Write(args.Plan)),
             args.ProgramDigest,
             SandboxPolicies.DefaultDeny,

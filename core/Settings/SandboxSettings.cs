@@ -34,6 +34,11 @@ public sealed record EgressDestination
     /// <summary>Addresses outside the cluster, <c>203.0.113.0/24</c>; never one that holds a metadata service.</summary>
     public string? Cidr { get; init; }
 
+    /// <summary>
+    /// Of a range of addresses, the one at which something listens: the proof has to reach it. Left out: the first of the range, at which hardly anything does.
+    /// </summary>
+    public string? Answers { get; init; }
+
     /// <summary>TCP port, 1 to 65535. Default 443.</summary>
     public required int Port { get; init; }
 }

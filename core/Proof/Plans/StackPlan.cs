@@ -61,10 +61,10 @@ public static class StackPlan
             .Concat(own).Distinct();
     }
 
-    // Of a range the first address: that something answers there is the control's to find out.
+    // Of a range that says no more the first address: whether something answers there is the control's to find out.
     private static AllowedTarget Allowed(EgressDestination destination)
     {
-        var address = destination.Host ?? destination.Cidr!.Split('/')[0];
+        var address = destination.Host ?? destination.Answers ?? destination.Cidr!.Split('/')[0];
         return new(FormattableString.Invariant($"{address}-{destination.Port}"), address, destination.Port);
     }
 

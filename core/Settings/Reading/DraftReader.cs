@@ -88,5 +88,5 @@ internal static class DraftReader
         [.. items.Where(item => item.Value is not null).Select(item => new Placed<EgressDestination>(item.Path, Destination(item.Value!)))];
 
     private static EgressDestination Destination(SettingsObject destination) =>
-        new() { Host = destination.OptionalText("host"), Cidr = destination.OptionalText("cidr"), Port = destination.Number("port") };
+        new() { Host = destination.OptionalText("host"), Cidr = destination.OptionalText("cidr"), Answers = destination.OptionalText("answers"), Port = destination.Number("port") };
 }

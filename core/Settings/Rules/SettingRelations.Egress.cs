@@ -24,6 +24,11 @@ public static partial class SettingRelations
         },
         new()
         {
+            Path = "egress[].answers", Allowed = "an address within the entry's cidr", Example = "203.0.113.7",
+            Fix = "name an address of the range, or remove the line", Check = AnswersElsewhere,
+        },
+        new()
+        {
             Path = "egress[].host", Allowed = "a name that is no host's address or nodeAddress", Example = "api.example.com",
             Fix = "remove the entry: a sandbox must not reach the machine that it runs on", Check = NamesAHost,
         },
@@ -53,6 +58,11 @@ public static partial class SettingRelations
         where Cidr.TryParse(entry.Value.Cidr, out var range) && range.Contains(address)
         select new Finding($"{entry.Path}.cidr", $"'{entry.Value.Cidr}', which holds {address} of {host.Path}");
 
+    private static IEnumerable<Finding> AnswersElsewhere(Draft draft) =>
+        from entry in draft.Egress
+        where Ipv4.TryParse(entry.Value.Answers, out var address) && !(Cidr.TryParse(entry.Value.Cidr, out var range) ? range.Contains(address) : entry.Value.Host is null)
+        select new Finding($"{entry.Path}.answers", $"'{entry.Value.Answers}', which is not in {entry.Value.Cidr ?? entry.Value.Host}");
+
     private static IEnumerable<Finding> NamesAHost(Draft draft) =>
         from entry in draft.Egress
         from host in draft.Hosts
@@ -60,7 +70,7 @@ public static partial class SettingRelations
         select new Finding($"{entry.Path}.host", $"'{entry.Value.Host}', an address of {host.Path}");
 
     private static IEnumerable<Finding> RepeatedDestinations(Draft draft) =>
-        from twins in draft.Egress.Where(entry => $"{entry.Value.Host}{entry.Value.Cidr}".Length > 0).GroupBy(entry => entry.Value)
+        from twins in draft.Egress.Where(entry => $"{entry.Value.Host}{entry.Value.Cidr}".Length > 0).GroupBy(entry => (entry.Value.Host, entry.Value.Cidr, entry.Value.Port))
         from later in twins.Skip(1)
         select new Finding(later.Path, $"the destination of {twins.First().Path} again");
 }

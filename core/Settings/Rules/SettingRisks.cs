@@ -68,6 +68,12 @@ public static class SettingRisks
         },
         new()
         {
+            Name = "unanswered-range", Path = "egress[].cidr",
+            Risk = "the proof has to reach what is allowed, and tries the range's first address: while nothing answers there it never holds, and nothing starts",
+            Fix = "Say in answers at which address of the range something listens.", Check = RangesWithoutAnswer,
+        },
+        new()
+        {
             Name = "unproven-sandboxes", Path = "proof.enforce", Risk = "sandboxes start although nothing was seen to hold",
             Fix = "Remove enforce; staging and prod demand it.",
             Check = draft => draft.Environment == PlatformEnvironment.Dev && !draft.Proof.Enforce ? ["proof.enforce"] : [],
@@ -121,6 +127,11 @@ public static class SettingRisks
 
     private static IEnumerable<string> SmallQuotas(Draft draft) =>
         draft.Sandbox.MaxSandboxes is > 0 and var most && most <= draft.SandboxHosts.Count() * ProbeSize.AtOnce ? ["sandbox.maxSandboxes"] : [];
+
+    private static IEnumerable<string> RangesWithoutAnswer(Draft draft) =>
+        from entry in draft.Egress
+        where entry.Value.Answers is null && Cidr.TryParse(entry.Value.Cidr, out var range) && range.Prefix < 32
+        select $"{entry.Path}.cidr";
 
     private static IEnumerable<string> WideRanges(Draft draft) =>
         from entry in draft.Egress

@@ -62,6 +62,12 @@ public static partial class SettingRules
         },
         new()
         {
+            Path = "egress[].answers", Kind = SettingKind.Text, Check = text => Ipv4.TryParse(text, out _) ? null : "not an IPv4 address",
+            Meaning = "The address of the range at which something listens: the proof has to reach it. Left out: the first.",
+            Allowed = "an IPv4 address within cidr", Example = "203.0.113.7", Advice = "name a server of the range: answers: 203.0.113.7",
+        },
+        new()
+        {
             Path = "egress[].port", Kind = SettingKind.WholeNumber, Default = "443", Min = 1, Max = 65535,
             Meaning = "The TCP port.", Allowed = PortAllowed, Example = "443",
         },

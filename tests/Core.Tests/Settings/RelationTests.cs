@@ -34,7 +34,10 @@ public sealed class RelationTests
         ("egress[1].cidr", "\"10.43.7.0/24\"", "egress[1].cidr", "'10.43.7.0/24', which overlaps serviceCidr 10.43.0.0/16"),
         ("egress[1].cidr", "\"198.51.100.4/32\"", "egress[1].cidr", "'198.51.100.4/32', which holds 198.51.100.4 of hosts[3]"),
         ("egress[1].cidr", "\"10.0.0.4/32\"", "egress[1].cidr", "'10.0.0.4/32', which holds 10.0.0.4 of hosts[3]"),
+        ("egress[1].answers", "\"198.51.100.20\"", "egress[1].answers", "'198.51.100.20', which is not in 203.0.113.7/32"),
+        ("egress[0].answers", "\"198.51.100.20\"", "egress[0].answers", "'198.51.100.20', which is not in api.example.com"),
         ("egress[2]", "{\"host\":\"api.example.com\",\"port\":443}", "egress[2]", "the destination of egress[0] again"),
+        ("egress[2]", "{\"cidr\":\"203.0.113.7/32\",\"port\":8443,\"answers\":\"203.0.113.7\"}", "egress[2]", "the destination of egress[1] again"),
         ("egress[2]", "{\"host\":\"api.example.com\",\"port\":8443}", "", ""));
 
     private const string Unstable = "the kernel may give this name to another disk at the next boot, and the disk is erased";

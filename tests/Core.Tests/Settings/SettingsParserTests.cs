@@ -65,7 +65,7 @@ public sealed class SettingsParserTests
             DeadlineSeconds = 60,
             TtlSecondsAfterFinished = 0,
         });
-        settings.Egress.ShouldBe([new() { Host = "api.example.com", Port = 443 }, new() { Cidr = "203.0.113.0/24", Port = 8443 }]);
+        settings.Egress.ShouldBe([new() { Host = "api.example.com", Port = 443 }, new() { Cidr = "203.0.113.7/32", Port = 8443 }]);
         StackFile.Prod().With("cluster.encryption", "false").Parse().Settings!.Cluster.Encryption.ShouldBeFalse();
     }
 

@@ -47,7 +47,7 @@ internal sealed partial class StackFile
         },
         ["egress"] = new JsonArray(
             new JsonObject { ["host"] = "api.example.com" },
-            new JsonObject { ["cidr"] = "203.0.113.0/24", ["port"] = 8443 }),
+            new JsonObject { ["cidr"] = "203.0.113.7/32", ["port"] = 8443 }),
         ["sshPrivateKey"] = SettingsParser.EncryptedSentinel,
     });
 

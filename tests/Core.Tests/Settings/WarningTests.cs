@@ -47,7 +47,14 @@ public sealed class WarningTests
     [InlineData("203.0.0.0/16", "")]
     [InlineData("202.0.0.0/15", "wide-egress@egress[1].cidr")]
     public void A_range_wider_than_16_bits_is_named(string range, string warning) =>
-        Warnings(StackFile.Prod().WithText("egress[1].cidr", range)).ShouldBe(warning);
+        Warnings(StackFile.Prod().WithText("egress[1].cidr", range).WithText("egress[1].answers", range[..^3])).ShouldBe(warning);
+
+    [Fact]
+    public void A_range_that_does_not_say_where_something_listens_is_named()
+    {
+        Warnings(StackFile.Prod().WithText("egress[1].cidr", "203.0.113.0/31")).ShouldBe("unanswered-range@egress[1].cidr");
+        Warnings(StackFile.Prod().WithText("egress[1].cidr", "203.0.113.0/32")).ShouldBe("");
+    }
 
     [Theory]
     [InlineData("server", 4, "small-quota@sandbox.maxSandboxes")]

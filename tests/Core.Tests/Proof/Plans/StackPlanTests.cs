@@ -19,12 +19,13 @@ public sealed class StackPlanTests
     }
 
     [Fact]
-    public void What_the_stack_names_is_reached_by_name_or_by_the_first_address()
+    public void What_the_stack_names_is_reached_by_name_by_the_address_that_answers_or_by_the_first()
     {
-        EgressDestination[] egress = [new() { Host = "api.example.com", Port = 443 }, new() { Cidr = "203.0.113.0/24", Port = 8443 }];
+        EgressDestination[] egress = [new() { Host = "api.example.com", Port = 443 }, new() { Cidr = "203.0.113.0/24", Port = 8443 },
+            new() { Cidr = "198.51.100.0/24", Answers = "198.51.100.20", Port = 443 }];
 
         Of(Platforms.One with { Egress = [.. egress] }).Allowed
-            .ShouldBe([new("api.example.com-443", "api.example.com", 443), new("203.0.113.0-8443", "203.0.113.0", 8443)]);
+            .ShouldBe([new("api.example.com-443", "api.example.com", 443), new("203.0.113.0-8443", "203.0.113.0", 8443), new("198.51.100.20-443", "198.51.100.20", 443)]);
     }
 
     [Fact]
