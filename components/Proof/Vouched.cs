@@ -26,6 +26,8 @@ internal static class Vouched
             SandboxPolicies.Allow(args.Platform.Egress),
             AdmissionRules.For(args.Plan.RuntimeClasses.Select(runtime => runtime.Name)),
             AdmissionRules.Templates,
+            AdmissionRules.Network,
+            AdmissionRules.CiliumPolicies,
             LeaseRules.Names,
             LeaseRules.Pools,
             LeaseRules.Writers,

@@ -24,6 +24,25 @@ public static class AdmissionRules
             "networkPolicyManagement must be Unmanaged: else the controller of agent-sandbox opens the internet to every sandbox of this template"),
     ];
 
+    /// <summary>What decides in Cilium where the pods of a namespace get; beside Kubernetes' own NetworkPolicy.</summary>
+    public static ImmutableArray<string> CiliumPolicies { get; } = ["ciliumnetworkpolicies", "ciliumlocalredirectpolicies", "ciliumenvoyconfigs"];
+
+    /// <summary>
+    /// For whatever decides where sandboxes get. Policies add up and select by label: one more opens for some sandboxes what the proof saw shut in its own, and
+    /// <c>edit</c> includes the right to make one. What goes with its namespace or owner goes all the same.
+    /// </summary>
+    public static ImmutableArray<AdmissionRule> Network { get; } =
+    [
+        new("(has(request.userInfo.groups) && 'system:masters' in request.userInfo.groups)"
+            // Whatever is deleted in the foreground, as Pulumi does, waits until it has taken a finalizer off, which is an update.
+            + " || (request.operation in ['UPDATE', 'DELETE'] && request.userInfo.username == 'system:serviceaccount:kube-system:generic-garbage-collector')"
+            + " || (request.operation == 'DELETE' && request.userInfo.username == 'system:serviceaccount:kube-system:namespace-controller')"
+            // It takes back what it opened for a template that has become Unmanaged.
+            + $" || (request.operation == 'DELETE' && request.userInfo.username == '{AgentSandbox.Controller}' && has(oldObject.metadata.ownerReferences)"
+            + " && oldObject.metadata.ownerReferences.exists(owner, owner.kind == 'SandboxTemplate'))",
+            "only system:masters may write network policies among the sandboxes, for they add up: name what sandboxes need in stratus:egress, then run: pulumi up"),
+    ];
+
     /// <summary>The rules for a namespace that offers these RuntimeClasses.</summary>
     public static ImmutableArray<AdmissionRule> For(IEnumerable<string> runtimeClasses)
     {

@@ -54,7 +54,7 @@ public class SmokeTestTests
     {
         var seen = await RunAsync(Platforms.One with { Proof = ProofSettings.Default with { Enforce = false } });
 
-        seen.Resources.Where(one => one.Type == Policy).Select(one => one.Name).ShouldBe(["proof-names", "proof-pools", "proof-writers", "sandbox-pods", "sandbox-templates"]);
+        seen.Resources.Where(one => one.Type == Policy).Select(one => one.Name).ShouldBe(["proof-names", "proof-pools", "proof-writers", "sandbox-network", "sandbox-pods", "sandbox-templates"]);
     }
 
     [Fact]

@@ -7,6 +7,7 @@ namespace Stratus.Components.Tests.Sandboxes;
 public class SandboxNamespaceTests
 {
     private const string CiliumPolicy = "kubernetes:cilium.io/v2:CiliumNetworkPolicy";
+    private const string Admission = "kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicy";
     private const string ClusterWidePolicy = "kubernetes:cilium.io/v2:CiliumClusterwideNetworkPolicy";
 
     [Fact]
@@ -70,6 +71,19 @@ public class SandboxNamespaceTests
     }
 
     [Fact]
+    public async Task A_second_policy_is_asked_about_whoever_makes_changes_or_deletes_it_and_in_whatever_version()
+    {
+        var seen = await RunAsync(Platforms.One);
+
+        var asked = ((ImmutableArray<object>)seen.Of(Admission, "sandbox-network").At("spec/matchConstraints/resourceRules")!).Cast<ImmutableDictionary<string, object>>().ToArray();
+        asked.Select(rule => Words(rule, "apiGroups")).ShouldBe(["networking.k8s.io", "cilium.io"]);
+        asked.Select(rule => Words(rule, "resources")).ShouldBe(["networkpolicies", "ciliumnetworkpolicies ciliumlocalredirectpolicies ciliumenvoyconfigs"]);
+        asked.ShouldAllBe(rule => Words(rule, "operations") == "CREATE UPDATE DELETE" && Words(rule, "apiVersions") == "*");
+        var spaces = (ImmutableDictionary<string, object>)seen.Of(Admission + "Binding", "sandbox-network").At("spec/matchResources/namespaceSelector/matchLabels")!;
+        spaces["stratus.infra/sandbox"].ShouldBe("true");
+    }
+
+    [Fact]
     public async Task PodSecurity_is_restricted_and_enforced()
     {
         var seen = await RunAsync(Platforms.One);
@@ -89,6 +103,8 @@ public class SandboxNamespaceTests
 
     [Fact]
     public async Task Everything_belongs_to_the_component() => (await RunAsync(Platforms.One)).Orphans.ShouldBeEmpty();
+
+    private static string Words(ImmutableDictionary<string, object> rule, string key) => string.Join(' ', (ImmutableArray<object>)rule[key]);
 
     private static Task<Recorder> RunAsync(PlatformSettings platform) => Recorder.RunAsync(options =>
     {
