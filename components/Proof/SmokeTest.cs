@@ -33,14 +33,14 @@ public sealed class SmokeTest : ComponentResource
     public SmokeTest(string name, SmokeTestArgs args, ComponentResourceOptions? options = null)
         : base("stratus:proof:SmokeTest", name, options)
     {
-        _args = args;
+        var digest = Vouched.Digest(args);
+        _args = args with { Plan = args.Plan with { StackDigest = digest } };
         _namespace = new(ProofNames.Namespace, new() { Metadata = NamespaceMetadata() }, new() { Parent = this, Provider = args.Cluster.Provider });
-        ProofAdmission.AddNames(Options());
-        if (args.Platform.Proof.Enforce) ProofAdmission.AddLease(Options());
+        Resource[] policies = [.. ProofAdmission.AddNames(Options()), .. args.Platform.Proof.Enforce ? ProofAdmission.AddLease(digest, Options()) : []];
         AdmitToTargets();
-        Resource[] needs = [.. ConductorAccess.Add(args.Platform.Sandbox.Namespace, Options()), Plan(), Key(), Script("upload", "", _namespace)];
+        Resource[] needs = [.. ConductorAccess.Add(args.Platform.Sandbox.Namespace, Options()), Plan(policies), Key(), Script("upload", "", _namespace)];
         Schedule(needs);
-        var job = $"{ProofNames.Prefix}{Vouched.Digest(args)}";
+        var job = $"{ProofNames.Prefix}{digest[..10]}";
         Script("await", job, Run(job, needs));
         RegisterOutputs();
     }
@@ -67,11 +67,13 @@ public sealed class SmokeTest : ComponentResource
         },
     }, After([.. needs, _args.Runtime]));
 
-    private ConfigMap Plan() => new(ProofNames.Plan, new()
+    // By its plan a run says what it vouches for: the plan comes once all of that is there, so that none that runs meanwhile vouches for what is to come. The policies
+    // come first, and void what the stack was.
+    private ConfigMap Plan(Resource[] policies) => new(ProofNames.Plan, new()
     {
         Metadata = Metadata(ProofNames.Plan),
         Data = { [ProofNames.PlanKey] = Encoding.UTF8.GetString(SmokePlanFile.Write(_args.Plan)) },
-    }, Options());
+    }, After([.. policies, _args.Runtime, _args.Network, _args.Namespace]));
 
     private Secret Key() => new(KeyName, new() { Metadata = Metadata(KeyName), StringData = { ["private.pem"] = _args.PrivateKey } }, Options());
 

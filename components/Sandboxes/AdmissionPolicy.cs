@@ -13,14 +13,14 @@ internal static class AdmissionPolicy
     /// <summary>The namespaces of sandboxes.</summary>
     public static readonly LabelSelectorArgs Sandboxes = new() { MatchLabels = { [Labels.Sandbox] = "true" } };
 
-    /// <summary>Adds both.</summary>
+    /// <summary>Adds both, and gives the binding, which comes last.</summary>
     /// <param name="name">The resources' name; in the cluster it begins with <c>stratus-</c>.</param>
     /// <param name="rules">What must be true.</param>
     /// <param name="spaces">In which namespaces.</param>
     /// <param name="parameters">The ConfigMap that expressions know as <c>params</c>; null: none.</param>
     /// <param name="options">Pulumi's options.</param>
     /// <param name="resources">Of which requests it is asked.</param>
-    public static void Add(
+    public static Resource Add(
         string name, IEnumerable<AdmissionRule> rules, LabelSelectorArgs spaces, ParamRefArgs? parameters, CustomResourceOptions options,
         params NamedRuleWithOperationsArgs[] resources)
     {
@@ -35,7 +35,7 @@ internal static class AdmissionPolicy
                 Validations = rules.Select(rule => new ValidationArgs { Expression = rule.Expression, Message = rule.Message }).ToList(),
             },
         }, options);
-        _ = new ValidatingAdmissionPolicyBinding(name, new()
+        return new ValidatingAdmissionPolicyBinding(name, new()
         {
             Metadata = Metadata(name),
             Spec = new ValidatingAdmissionPolicyBindingSpecArgs

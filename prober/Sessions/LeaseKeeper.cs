@@ -31,20 +31,33 @@ internal sealed class LeaseKeeper(IKubernetes cluster, SmokePlan plan, TimeSpan?
         }
     }
 
-    /// <summary>Writes what a run covers, also when that is nothing.</summary>
+    /// <summary>Writes what a run covers, also when that is nothing; beside a run that began later it only takes away. Gives what is there now.</summary>
     public async Task<ProofLease> WriteAsync(SmokeResult result, CancellationToken cancellation)
     {
-        var lease = ProofLease.Of(result.Run, result.Verdict, plan.Lease, Convert.ToHexStringLower(SHA256.HashData(result.Report)));
-        await cluster.CoreV1.ReplaceNamespacedConfigMapAsync(Map(lease), ProofNames.Lease, plan.ControlNamespace, cancellationToken: cancellation);
-        return lease;
+        var own = ProofLease.Of(result.Run, result.Verdict, plan.Lease, Convert.ToHexStringLower(SHA256.HashData(result.Report)), plan.StackDigest);
+        while (true)
+        {
+            var there = await cluster.CoreV1.ReadNamespacedConfigMapAsync(ProofNames.Lease, plan.ControlNamespace, cancellationToken: cancellation);
+            var lease = own.Over(ProofLease.Read(there.Data?.ToDictionary()));
+            try
+            {
+                await cluster.CoreV1.ReplaceNamespacedConfigMapAsync(Map(lease, there.Metadata.ResourceVersion), ProofNames.Lease, plan.ControlNamespace, cancellationToken: cancellation);
+                return lease;
+            }
+            catch (HttpOperationException meanwhile) when (meanwhile.Response.StatusCode == HttpStatusCode.Conflict)
+            {
+                // Another run wrote between the two calls: what that one covers counts.
+            }
+        }
     }
 
-    private V1ConfigMap Map(ProofLease lease) => new()
+    private V1ConfigMap Map(ProofLease lease, string? version = null) => new()
     {
         Metadata = new()
         {
             Name = ProofNames.Lease,
             NamespaceProperty = plan.ControlNamespace,
+            ResourceVersion = version,
             Labels = new Dictionary<string, string> { [Labels.ManagedBy] = Labels.Stratus },
         },
         Data = lease.ToData().ToDictionary(),

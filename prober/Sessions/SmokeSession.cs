@@ -59,7 +59,7 @@ public sealed class SmokeSession(IKubernetes cluster, Action<string> progress)
     /// <returns>What could not be done and why; null: nothing. What came out of the run is none the less so.</returns>
     public async Task<string?> KeepAsync(SmokePlan plan, SmokeResult result, CancellationToken cancellation)
     {
-        var lease = await TryAsync("the lease was not written", async () => Say(await WriteLeaseAsync(plan, result, cancellation)), cancellation);
+        var lease = await TryAsync("the lease was not written", async () => Say(await WriteLeaseAsync(plan, result, cancellation), result.Run), cancellation);
         var report = await TryAsync("the report was not kept in the cluster", () => new Ledger(cluster, plan).KeepAsync(result, cancellation), cancellation);
         return lease is null ? report : report is null ? lease : $"{lease}\n{report}";
     }
@@ -68,9 +68,20 @@ public sealed class SmokeSession(IKubernetes cluster, Action<string> progress)
     private Task<ProofLease> WriteLeaseAsync(SmokePlan plan, SmokeResult result, CancellationToken cancellation) =>
         Throttling.InsistAsync(token => new LeaseKeeper(cluster, plan).WriteAsync(result, token), cancellation, LeasePatience);
 
-    private void Say(ProofLease lease) => progress(lease.Nodes.IsEmpty
-        ? "no new sandbox may start: the run covers none"
-        : $"new sandboxes may start until {lease.ValidUntil:yyyy-MM-dd HH:mm:ss} UTC: {string.Join(' ', lease.RuntimeClasses)} on {string.Join(' ', lease.Nodes)}");
+    private void Say(ProofLease lease, ProofRun run)
+    {
+        if (lease.Run != run.Id)
+        {
+            progress($"the lease rests on run {lease.Run}, which began later, {lease.Started:yyyy-MM-dd HH:mm:ss} UTC: this run adds nothing to it. If that one's clock was wrong, run:"
+                + $" kubectl -n {ProofNames.Namespace} delete configmap {ProofNames.Lease}, then the proof again");
+        }
+        else if (lease.StackSha256.Length == 0) progress("the plan does not say which stack it vouches for: where admission asks for a lease, no new sandbox starts by this run");
+        progress(Words(lease));
+    }
+
+    private static string Words(ProofLease lease) => lease.Nodes.IsEmpty
+        ? "no new sandbox may start: the lease covers none"
+        : $"new sandboxes may start until {lease.ValidUntil:yyyy-MM-dd HH:mm:ss} UTC: {string.Join(' ', lease.RuntimeClasses)} on {string.Join(' ', lease.Nodes)}";
 
     private static async Task<string?> TryAsync(string failure, Func<Task> act, CancellationToken cancellation)
     {

@@ -9,6 +9,7 @@ namespace Stratus.Core.Proof.Lease;
 /// </summary>
 public static class LeaseRules
 {
+    private const string Again = $"an up proves it at its end. If none is under way, run: pulumi up; if one has ended, run: stratus smoke; see {ProofNames.Namespace}/{ProofNames.Lease}";
     private const string Renew = $"run: stratus smoke; see {ProofNames.Namespace}/{ProofNames.Lease}";
     private const string Reserved = $"is kept for the proof: only {ProofNames.Conductor} and system:masters may";
     private const string Timestamp = $"timestamp(object.metadata.creationTimestamp) < timestamp(params.data.{LeaseData.ValidUntil})";
@@ -27,10 +28,13 @@ public static class LeaseRules
         + $" && has(owner.controller) && owner.controller && owner.name.startsWith('{ProofNames.Prefix}')))";
 
     /// <summary>For new pods; <c>params</c> is the lease. Data that cannot be read is an error, and refuses.</summary>
-    public static ImmutableArray<AdmissionRule> Pods { get; } =
+    /// <param name="stackSha256">What the stack is now: the lease has to vouch for the same.</param>
+    public static ImmutableArray<AdmissionRule> Pods(string stackSha256) =>
     [
         new($"{IsProofs("object")} || ({Has(LeaseData.ValidUntil)} && {Timestamp})",
             $"no fresh proof: the last one that let sandboxes start is over. To renew it, {Renew}"),
+        new($"{IsProofs("object")} || ({Has(LeaseData.StackSha256)} && params.data.{LeaseData.StackSha256} == '{stackSha256}')",
+            $"the stack has changed since the latest proof, which vouches for what it was: {Again}"),
         new($"{IsProofs("object")} || (has(object.spec.runtimeClassName) && {IsNamed("object.spec.runtimeClassName", LeaseData.RuntimeClasses)})",
             $"the latest proof does not cover this RuntimeClass: something was not seen to hold in it. To prove it again, {Renew}"),
     ];

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Stratus.Core.Proof.Plans;
 
 namespace Stratus.Core.Proof.Lease;
 
@@ -12,8 +13,10 @@ public sealed record ProofLease
         ValidUntil = DateTimeOffset.UnixEpoch,
         RuntimeClasses = [],
         Nodes = [],
+        StackSha256 = "",
         Run = "",
         ReportSha256 = "",
+        Started = DateTimeOffset.UnixEpoch,
     };
 
     /// <summary>When it ends, UTC, to the second.</summary>
@@ -25,11 +28,17 @@ public sealed record ProofLease
     /// <summary>The nodes that it covers, in ordinal order.</summary>
     public required ImmutableArray<string> Nodes { get; init; }
 
+    /// <summary>What the stack was that it vouches for, see <see cref="SmokePlan.StackDigest"/>; of any other, admission refuses it.</summary>
+    public required string StackSha256 { get; init; }
+
     /// <summary>The run that it rests on.</summary>
     public required string Run { get; init; }
 
     /// <summary>The SHA-256 of that run's report, lower-case hex.</summary>
     public required string ReportSha256 { get; init; }
+
+    /// <summary>When that run began, UTC, to the millisecond; 1970 where nobody knows.</summary>
+    public required DateTimeOffset Started { get; init; }
 
     /// <summary>
     /// What a run covers. Cold starts play no part: a slow sandbox, or one that was not timed, is no less shut. Of everything else, what does
@@ -39,7 +48,8 @@ public sealed record ProofLease
     /// <param name="verdict">What it proves, from <see cref="Judge"/>.</param>
     /// <param name="validFor">For how long after the run's end.</param>
     /// <param name="reportSha256">The SHA-256 of its report.</param>
-    public static ProofLease Of(ProofRun run, ProofVerdict verdict, TimeSpan validFor, string reportSha256)
+    /// <param name="stackSha256">What the stack was, from the run's plan.</param>
+    public static ProofLease Of(ProofRun run, ProofVerdict verdict, TimeSpan validFor, string reportSha256, string stackSha256)
     {
         var doubts = Doubts(verdict).ToArray();
         var places = doubts.OfType<Place>().ToArray();
@@ -52,8 +62,10 @@ public sealed record ProofLease
             ValidUntil = Seconds(run.Finished + validFor),
             RuntimeClasses = nothing ? [] : classes,
             Nodes = nothing ? [] : nodes,
+            StackSha256 = stackSha256,
             Run = run.Id,
             ReportSha256 = reportSha256,
+            Started = DateTimeOffset.FromUnixTimeMilliseconds(run.Started.ToUnixTimeMilliseconds()),
         };
     }
 
@@ -62,21 +74,24 @@ public sealed record ProofLease
         .Add(LeaseData.ValidUntil, ValidUntil.ToString(LeaseData.Moment, CultureInfo.InvariantCulture))
         .Add(LeaseData.RuntimeClasses, string.Join(' ', RuntimeClasses))
         .Add(LeaseData.Nodes, string.Join(' ', Nodes))
+        .Add(LeaseData.StackSha256, StackSha256)
         .Add(LeaseData.Run, Run)
-        .Add(LeaseData.ReportSha256, ReportSha256);
+        .Add(LeaseData.ReportSha256, ReportSha256)
+        .Add(LeaseData.Started, Started.ToString(LeaseData.Instant, CultureInfo.InvariantCulture));
 
     /// <summary>The lease of a ConfigMap's data; null where it is none, which admission refuses.</summary>
     public static ProofLease? Read(IReadOnlyDictionary<string, string>? data) =>
-        DateTimeOffset.TryParseExact(
-            data?.GetValueOrDefault(LeaseData.ValidUntil), LeaseData.Moment, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var until)
+        Moment(data, LeaseData.ValidUntil, LeaseData.Moment) is { } until
         && data!.TryGetValue(LeaseData.RuntimeClasses, out var classes) && data.TryGetValue(LeaseData.Nodes, out var nodes)
             ? new()
             {
                 ValidUntil = until,
                 RuntimeClasses = Words(classes),
                 Nodes = Words(nodes),
+                StackSha256 = data.GetValueOrDefault(LeaseData.StackSha256, ""),
                 Run = data.GetValueOrDefault(LeaseData.Run, ""),
                 ReportSha256 = data.GetValueOrDefault(LeaseData.ReportSha256, ""),
+                Started = Moment(data, LeaseData.Started, LeaseData.Instant) ?? DateTimeOffset.UnixEpoch,
             }
             : null;
 
@@ -96,6 +111,9 @@ public sealed record ProofLease
         [.. declared.Except(doubtful, StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     private static ImmutableArray<string> Words(string text) => [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+
+    private static DateTimeOffset? Moment(IReadOnlyDictionary<string, string>? data, string key, string format) =>
+        DateTimeOffset.TryParseExact(data?.GetValueOrDefault(key), format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) ? moment : null;
 
     private static DateTimeOffset Seconds(DateTimeOffset moment) => DateTimeOffset.FromUnixTimeSeconds(moment.ToUnixTimeSeconds());
 }

@@ -17,6 +17,12 @@ public sealed record SmokePlan
     /// <summary>The SHA-256 of <c>versions.lock.json</c>, lower-case hex.</summary>
     public required string LockDigest { get; init; }
 
+    /// <summary>
+    /// The SHA-256 of all that a run of it vouches for, lower-case hex: machines, policies, rules, program, this plan. The lease bears it, and admission refuses that of
+    /// another stack. Default: none, and no sandbox starts by it where a lease is asked for.
+    /// </summary>
+    public string StackDigest { get; init; } = "";
+
     /// <summary>The namespace in which sandboxes run, with everything that the stack put there.</summary>
     public required string SandboxNamespace { get; init; }
 

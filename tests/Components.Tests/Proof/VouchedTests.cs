@@ -1,9 +1,13 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.RegularExpressions;
+using Stratus.Core.Proof.Plans;
 using Stratus.Core.Settings;
 using Stratus.Tests.Shared;
 
 namespace Stratus.Components.Tests.Proof;
 
-/// <summary>The name of the proof's Job: another one is another run.</summary>
+/// <summary>The name of the proof's Job, of which another one is another run, and the lease that admission asks for.</summary>
 public class VouchedTests
 {
     private static readonly PlatformSettings Stack = Platforms.Of(servers: 1, agents: 2).InEc2();
@@ -63,8 +67,33 @@ public class VouchedTests
     public async Task What_it_vouches_for_has_the_proof_run_again(string what) => (await JobAsync(Changes[what])).ShouldNotBe(await JobAsync(Before));
 
     [Theory]
+    [MemberData(nameof(Vouched))]
+    public async Task What_it_vouches_for_voids_every_earlier_lease_where_one_is_asked_for(string what)
+    {
+        if (!Changes[what].Platform.Proof.Enforce) return;
+
+        (await AskedForAsync(Changes[what])).ShouldNotBe(await AskedForAsync(Before));
+    }
+
+    [Theory]
+    [MemberData(nameof(Vouched))]
+    public async Task A_run_writes_the_very_digest_that_admission_asks_for_and_its_Job_is_called_after_it(string what)
+    {
+        var seen = await RunAsync(Changes[what]);
+
+        var digest = SmokePlanFile.Read(Encoding.UTF8.GetBytes((string)((ImmutableDictionary<string, object>)seen.Of("kubernetes:core/v1:ConfigMap", "stratus-smoke-plan").At("data")!)["plan.json"])).StackDigest;
+        digest.ShouldMatch("^[0-9a-f]{64}$");
+        NameOf(seen).ShouldBe($"stratus-smoke-{digest[..10]}");
+        if (Changes[what].Platform.Proof.Enforce) AskedFor(seen).ShouldBe(digest);
+    }
+
+    [Theory]
     [MemberData(nameof(NotVouched))]
-    public async Task What_it_does_not_vouch_for_does_not(string what) => (await JobAsync(Others[what])).ShouldBe(await JobAsync(Before));
+    public async Task What_it_does_not_vouch_for_does_neither(string what)
+    {
+        (await JobAsync(Others[what])).ShouldBe(await JobAsync(Before));
+        (await AskedForAsync(Others[what])).ShouldBe(await AskedForAsync(Before));
+    }
 
     private static Proven Host(Func<HostSettings, HostSettings> change) => new(Stack with { Hosts = Stack.Hosts.SetItem(1, change(Stack.Hosts[1])) });
 
@@ -74,11 +103,19 @@ public class VouchedTests
 
     private static Proven Proof(Func<ProofSettings, ProofSettings> change) => new(Stack with { Proof = change(Stack.Proof) });
 
-    private static async Task<string> JobAsync(Proven proven)
-    {
-        var seen = await Recorder.RunAsync(options => Build.Proof(proven.Platform, proven.Image, proven.Lock, proven.Program, options));
-        return (string)seen.Of("kubernetes:batch/v1:Job", "smoke").At("metadata/name")!;
-    }
+    private static async Task<string> JobAsync(Proven proven) => NameOf(await RunAsync(proven));
+
+    private static async Task<string> AskedForAsync(Proven proven) => AskedFor(await RunAsync(proven));
+
+    private static string NameOf(Recorder seen) => (string)seen.Of("kubernetes:batch/v1:Job", "smoke").At("metadata/name")!;
+
+    // As whoever breaks the glass finds it.
+    private static string AskedFor(Recorder seen) => Regex.Matches(
+        string.Join(' ', ((ImmutableArray<object>)seen.Of("kubernetes:admissionregistration.k8s.io/v1:ValidatingAdmissionPolicy", "proof-lease").At("spec/validations")!)
+            .Select(one => ((ImmutableDictionary<string, object>)one)["expression"])), "[0-9a-f]{64}").ShouldHaveSingleItem().Value;
+
+    private static Task<Recorder> RunAsync(Proven proven) =>
+        Recorder.RunAsync(options => Build.Proof(proven.Platform, proven.Image, proven.Lock, proven.Program, options));
 
     private sealed record Proven(PlatformSettings Platform)
     {

@@ -5,10 +5,12 @@ using Microsoft.AspNetCore.Http;
 
 namespace Stratus.Prober.Tests.Cluster;
 
-/// <summary>ConfigMaps, as the API server keeps them: an immutable one is not changed, and none is larger than it may be.</summary>
+/// <summary>ConfigMaps, as the API server keeps them: an immutable one is not changed, none is larger than it may be, and who names a version changes that one or none.</summary>
 internal sealed class StandInConfigMaps
 {
     private const int MostBytes = 1_048_576;
+
+    private int versions;
 
     public ConcurrentDictionary<string, V1ConfigMap> All { get; } = new();
 
@@ -23,12 +25,14 @@ internal sealed class StandInConfigMaps
             case "POST":
                 var made = await Answers.ReadAsync<V1ConfigMap>(context);
                 if (made.BinaryData?.Values.Sum(data => data.Length) > MostBytes) await Answers.RefuseAsync(context, 422, "Invalid", "Too long: may not be more than 1048576 bytes");
-                else if (!All.TryAdd($"{space}/{made.Name()}", made)) await Answers.RefuseAsync(context, 409, "AlreadyExists", "it is there");
+                else if (!All.TryAdd($"{space}/{made.Name()}", Versioned(made))) await Answers.RefuseAsync(context, 409, "AlreadyExists", "it is there");
                 else await Answers.WriteAsync(context, 201, made);
                 break;
             case "PUT" when All.TryGetValue(key, out var before):
-                if (before.Immutable == true) await Answers.RefuseAsync(context, 422, "Invalid", "field is immutable when `immutable` is set");
-                else await Answers.WriteAsync(context, 200, All[key] = await Answers.ReadAsync<V1ConfigMap>(context));
+                var after = await Answers.ReadAsync<V1ConfigMap>(context);
+                if (after.ResourceVersion() is { Length: > 0 } version && version != before.ResourceVersion()) await Answers.RefuseAsync(context, 409, "Conflict", "the object has been modified");
+                else if (before.Immutable == true) await Answers.RefuseAsync(context, 422, "Invalid", "field is immutable when `immutable` is set");
+                else await Answers.WriteAsync(context, 200, All[key] = Versioned(after));
                 break;
             case "DELETE" when All.TryRemove(key, out var gone):
                 await Answers.WriteAsync(context, 200, gone);
@@ -40,6 +44,12 @@ internal sealed class StandInConfigMaps
                 await Answers.RefuseAsync(context, 404, "NotFound", $"configmaps \"{key}\" not found");
                 break;
         }
+    }
+
+    private V1ConfigMap Versioned(V1ConfigMap map)
+    {
+        map.Metadata.ResourceVersion = Interlocked.Increment(ref versions).ToString(CultureInfo.InvariantCulture);
+        return map;
     }
 
     // In the order of names, and in pages where they are asked for.

@@ -1,5 +1,6 @@
 using Stratus.Core.Proof;
 using Stratus.Core.Proof.Lease;
+using Stratus.Core.Proof.Plans;
 using Stratus.Prober.Sessions;
 using Stratus.Prober.Tests.Cluster;
 using Stratus.Prober.Tests.Smoke;
@@ -34,6 +35,7 @@ public sealed class LeaseSessionTests : IAsyncLifetime
         lease.RuntimeClasses.ShouldBe(["kata-clh", "kata-fc"]);
         lease.ValidUntil.ShouldBe(Holds.Finished.AddHours(2));
         lease.Run.ShouldBe(Holds.Id);
+        (lease.StackSha256, lease.Started).ShouldBe(("5e1f", Holds.Started));
     }
 
     [Fact]
@@ -70,6 +72,53 @@ public sealed class LeaseSessionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task One_that_began_earlier_and_ends_later_opens_nothing_and_says_so()
+    {
+        await EndAsync(Later.Changed("surface.token", one => one with { Seen = Seen.Open }));
+        var before = Lease;
+
+        await EndAsync(Holds);
+
+        Lease.ToData().ShouldBe(before.ToData());
+        said.ShouldContain(line => line.StartsWith($"the lease rests on run {Later.Id}, which began later", StringComparison.Ordinal) && line.Contains("this run adds nothing to it"));
+    }
+
+    [Fact]
+    public async Task One_that_began_earlier_takes_away_what_it_saw_not_to_hold()
+    {
+        await EndAsync(Later);
+        await EndAsync(Holds.Changed("surface.token", one => one with { Seen = Seen.Open }));
+
+        (Lease.Run, string.Join(' ', Lease.Nodes), string.Join(' ', Lease.RuntimeClasses)).ShouldBe((Later.Id, "node2", "kata-clh"));
+    }
+
+    [Fact]
+    public async Task One_that_writes_at_the_same_time_as_another_looks_at_what_that_one_wrote()
+    {
+        await new LeaseKeeper(cluster.Client, Plan, settling: TimeSpan.Zero).PutShutAsync(TestContext.Current.CancellationToken);
+        var calls = 0;
+        // Between the first call, which reads, and the second, which writes.
+        cluster.IsBusy = _ =>
+        {
+            if (Interlocked.Increment(ref calls) == 2) Put(ProofLease.Shut with { Run = Later.Id, Started = Later.Started, StackSha256 = "5e1f" }, "another");
+            return false;
+        };
+
+        (await Session.KeepAsync(Plan, Results.Of(Holds), TestContext.Current.CancellationToken)).ShouldBeNull();
+
+        Lease.Run.ShouldBe(Later.Id);
+        Lease.Nodes.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task One_whose_plan_names_no_stack_says_that_nothing_starts_by_it()
+    {
+        await EndAsync(Holds, Plan with { StackDigest = "" });
+
+        said.ShouldContain(line => line.Contains("the plan does not say which stack it vouches for"));
+    }
+
+    [Fact]
     public async Task One_that_never_ended_leaves_the_older_as_it_is()
     {
         await EndAsync(Holds);
@@ -85,13 +134,20 @@ public sealed class LeaseSessionTests : IAsyncLifetime
         Lease.ToData().ShouldBe(before.ToData());
     }
 
-    private SmokeSession Session => new(cluster.Client, _ => { });
+    private readonly List<string> said = [];
+
+    private static SmokePlan Plan => Runs.Plan(Runs.MicroVm) with { Lease = TimeSpan.FromHours(2), StackDigest = "5e1f" };
+
+    private SmokeSession Session => new(cluster.Client, said.Add);
 
     private ProofLease Lease => ProofLease.Read(cluster.ConfigMaps[$"stratus-smoke/{ProofNames.Lease}"].Data.ToDictionary())!;
 
-    private async Task EndAsync(ProofRun run)
+    private void Put(ProofLease lease, string version) => cluster.ConfigMaps[$"stratus-smoke/{ProofNames.Lease}"] =
+        new() { Metadata = new() { Name = ProofNames.Lease, ResourceVersion = version }, Data = lease.ToData().ToDictionary() };
+
+    private async Task EndAsync(ProofRun run, SmokePlan? other = null)
     {
-        var plan = Runs.Plan(Runs.MicroVm) with { Lease = TimeSpan.FromHours(2) };
+        var plan = other ?? Plan;
         await new LeaseKeeper(cluster.Client, plan, settling: TimeSpan.Zero).PutShutAsync(TestContext.Current.CancellationToken);
         (await Session.KeepAsync(plan, Results.Of(run), TestContext.Current.CancellationToken)).ShouldBeNull();
     }

@@ -97,7 +97,7 @@ public sealed class EgressRunTests : IAsyncDisposable
         doubts.ShouldAllBe(finding => finding.Place!.Node == "node-2");
         doubts.Select(finding => finding.Check).Distinct().ShouldBe(looked, ignoreOrder: true);
         result.Verdict.Findings().ShouldNotContain(finding => finding.Outcome == Outcome.Broken && finding.Place!.Node == "node-2");
-        ProofLease.Of(result.Run, result.Verdict, TimeSpan.FromHours(1), "").Nodes.ShouldNotContain("node-2");
+        ProofLease.Of(result.Run, result.Verdict, TimeSpan.FromHours(1), "", "").Nodes.ShouldNotContain("node-2");
     }
 
     [Fact]

@@ -6,7 +6,7 @@ namespace Stratus.Core.Tests.Proof.Lease;
 public sealed class LeaseRulesTests
 {
     private const string Lease = """
-        {"data":{"validUntil":"2026-09-02T08:00:00Z","runtimeClasses":"kata-fc kata-qemu","nodes":"node1 node2","run":"r","reportSha256":"s"}}
+        {"data":{"validUntil":"2026-09-02T08:00:00Z","runtimeClasses":"kata-fc kata-qemu","nodes":"node1 node2","stackSha256":"5e1f","run":"r","reportSha256":"s"}}
         """;
 
     [Theory]
@@ -24,6 +24,20 @@ public sealed class LeaseRulesTests
     [InlineData(null, "does not cover this RuntimeClass")]
     public void It_starts_in_a_RuntimeClass_that_the_lease_names(string? runtimeClass, string? refusal) =>
         Check(Ask(Pod("x-1", runtimeClass)), refusal);
+
+    [Theory]
+    [InlineData("\"stackSha256\":\"5e1e\",")]
+    [InlineData("\"stackSha256\":\"5E1F\",")]
+    [InlineData("\"stackSha256\":\"\",")]
+    [InlineData("")]
+    public void It_starts_only_while_the_stack_is_what_was_proven(string vouched)
+    {
+        var lease = Lease.Replace("\"stackSha256\":\"5e1f\",", vouched, StringComparison.Ordinal);
+
+        Check(Ask(Pod("x-1"), lease), "the stack has changed since the latest proof");
+        Ask(Pod("x-1"), lease).ShouldNotBeNull().ShouldContain("pulumi up");
+        Ask(Pod("stratus-smoke-ab12-x"), lease).ShouldBeNull("the proof's own pods make the next lease");
+    }
 
     [Theory]
     [InlineData("{}")]
@@ -67,9 +81,9 @@ public sealed class LeaseRulesTests
 
     [Fact]
     public void Every_message_names_the_command_that_mends_it() =>
-        LeaseRules.Pods.Concat(LeaseRules.Bindings).ShouldAllBe(rule => rule.Message.Contains("stratus smoke", StringComparison.Ordinal));
+        LeaseRules.Pods("5e1f").Concat(LeaseRules.Bindings).ShouldAllBe(rule => rule.Message.Contains("stratus smoke", StringComparison.Ordinal));
 
-    private static string? Ask(string pod, string lease = Lease) => Admission.Ask(LeaseRules.Pods, "{}", pod, parameters: lease);
+    private static string? Ask(string pod, string lease = Lease) => Admission.Ask(LeaseRules.Pods("5e1f"), "{}", pod, parameters: lease);
 
     private static string? Bind(string pod, string node, string lease) => Admission.Ask(
         LeaseRules.Bindings, "{}", $$$"""{"metadata":{"name":"{{{pod}}}"},"target":{"kind":"Node","name":"{{{node}}}"}}""", parameters: lease);

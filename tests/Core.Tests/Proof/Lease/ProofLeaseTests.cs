@@ -22,7 +22,8 @@ public sealed class ProofLeaseTests
         lease.Nodes.ShouldBe(["node1", "node2"]);
         lease.RuntimeClasses.ShouldBe(["kata-clh", "kata-fc"]);
         lease.ValidUntil.ShouldBe(Healthy.Finished + Day);
-        (lease.Run, lease.ReportSha256).ShouldBe((Healthy.Id, "abc"));
+        (lease.Run, lease.ReportSha256, lease.StackSha256).ShouldBe((Healthy.Id, "abc", "5e1f"));
+        lease.Started.ShouldBe(Healthy.Started);
     }
 
     [Fact]
@@ -54,7 +55,7 @@ public sealed class ProofLeaseTests
 
     [Fact]
     public void A_verdict_that_says_nothing_covers_nothing() =>
-        ProofLease.Of(Healthy, new(Outcome.Holds, []), Day, "abc").Nodes.ShouldBeEmpty();
+        ProofLease.Of(Healthy, new(Outcome.Holds, []), Day, "abc", "5e1f").Nodes.ShouldBeEmpty();
 
     [Fact]
     public void A_slow_sandbox_is_no_less_shut() =>
@@ -69,6 +70,14 @@ public sealed class ProofLeaseTests
             read.ToData().ShouldBe(lease.ToData());
             read.ValidUntil.ShouldBe(lease.ValidUntil);
         }
+    }
+
+    [Fact]
+    public void One_that_was_written_before_there_was_more_to_say_vouches_for_no_stack_and_any_run_renews_it()
+    {
+        var read = ProofLease.Read(Of(Healthy).ToData().Remove("stackSha256").Remove("started")).ShouldNotBeNull();
+
+        (read.StackSha256, read.Started).ShouldBe(("", DateTimeOffset.UnixEpoch));
     }
 
     [Fact]
@@ -105,7 +114,7 @@ public sealed class ProofLeaseTests
             .All(finding => finding.Place is { } place && !lease.Nodes.Contains(place.Node) && !lease.RuntimeClasses.Contains(place.RuntimeClass));
     }
 
-    private static ProofLease Of(ProofRun run) => ProofLease.Of(run, Judge.Of(run), Day, "abc");
+    private static ProofLease Of(ProofRun run) => ProofLease.Of(run, Judge.Of(run), Day, "abc", "5e1f");
 
     private static bool NeverMore(ProofLease before, ProofLease after) =>
         after.Nodes.All(before.Nodes.Contains) && after.RuntimeClasses.All(before.RuntimeClasses.Contains);
