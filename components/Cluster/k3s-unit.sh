@@ -9,11 +9,28 @@ k3s() { "${STRATUS_ROOT}/usr/local/bin/k3s" "$@"; }
 unit_of() { if [[ "$1" == server ]]; then printf k3s.service; else printf k3s-agent.service; fi; }
 api_is_ready() { k3s kubectl get --raw /readyz --request-timeout=5s >/dev/null 2>&1; }
 
-# k3s_is_up ROLE: a server answers /readyz; an agent has been let in. A node without a CNI is never Ready, so Ready is not asked.
+# What every start of k3s writes anew: the kubelet's kubeconfig when the server has let it in, then what containerd is given.
+WRITTEN_BY_START=(/var/lib/rancher/k3s/agent/kubelet.kubeconfig "${CONTAINERD_DIR}/config.toml")
+declare -A FORMER=()
+
+# They survive a restart, and equal text tells nothing: what counts is whether they were written since.
+remember_written() {
+    local path
+    for path in "${WRITTEN_BY_START[@]}"; do FORMER["${path}"]="$(written_when "${path}")"; done
+}
+written_when() { stat -c '%i %y' "${STRATUS_ROOT}$1" 2>/dev/null || true; }
+is_written_anew() {
+    local path
+    for path in "${WRITTEN_BY_START[@]}"; do
+        [[ -s "${STRATUS_ROOT}${path}" && "$(written_when "${path}")" != "${FORMER["${path}"]-}" ]] || return 1
+    done
+}
+
+# k3s_is_up ROLE: it has been let in, its containerd answers, and a server's /readyz. A node without a CNI is never Ready, so Ready is not asked.
 k3s_is_up() {
     drop_doubled_import "$1"
-    systemctl is-active --quiet "$(unit_of "$1")" || return 1
-    if [[ "$1" == server ]]; then api_is_ready; else [[ -s "${STRATUS_ROOT}/var/lib/rancher/k3s/agent/kubelet.kubeconfig" ]]; fi
+    systemctl is-active --quiet "$(unit_of "$1")" && is_written_anew && k3s ctr version >/dev/null 2>&1 || return 1
+    [[ "$1" != server ]] || api_is_ready
 }
 
 # A k3s that has come to import the drop-ins by itself does so twice with our template, and containerd refuses the file.
@@ -24,6 +41,7 @@ drop_doubled_import() {
     say "this k3s imports the containerd drop-ins itself: taking our template away"
     # In a subshell, for the claim is another one's.
     (look_at containerd && drop_file "${CONTAINERD_TEMPLATE}")
+    remember_written
     systemctl restart --no-block "$(unit_of "$1")"
 }
 
@@ -32,6 +50,9 @@ restart_k3s() {
     local unit
     unit="$(unit_of "$1")"
     say "starting ${unit}"
+    # Stopped first: one that systemd starts again and again would write what a new one is to be known by.
+    timeout "${PATIENCE}" systemctl stop "${unit}" || say "${unit} did not stop at once"
+    remember_written
     # Blocking, or the old process would still answer the questions below; a first failure is no verdict, systemd tries again.
     timeout "${PATIENCE}" systemctl restart "${unit}" || say "${unit} did not start at once"
     wait_until "${PATIENCE}" k3s_is_up "$1" ||

@@ -31,6 +31,10 @@ public class RefusalTests
         ["download"] = new(Specimen.K3s, Put("state/broken/curl"), "https://mirror.example/k3s could not be fetched"),
         ["server down"] = new(Specimen.K3s, Put("state/broken/k3s-kubectl"), "k3s.service did not come up within 0 seconds", "journalctl"),
         ["agent down"] = new(Specimen.Agent, Put("state/k3s-starts"), "k3s-agent.service did not come up"),
+        ["agent let in no more"] = new(Specimen.Agent.With("K3S_CONFIG", "{}"), All(Apply(Specimen.Agent), Put("state/k3s-starts")),
+            "k3s-agent.service did not come up"),
+        ["containerd refuses"] = new(Specimen.Agent.With("K3S_CONFIG", "{}"), All(Apply(Specimen.Agent), Put("state/broken/k3s-ctr")),
+            "k3s-agent.service did not come up"),
         ["no files"] = new(Specimen.ClusterAccess, _ => { }, "k3s wrote no kubeconfig and tokens"),
         ["api down"] = new(Specimen.ClusterAccess, All(Apply(Specimen.K3s), Put("state/broken/k3s-kubectl")), "the API server was not ready"),
         ["short token"] = new(Specimen.ClusterAccess, All(Apply(Specimen.K3s), Put("root/var/lib/rancher/k3s/server/token", "short")),
@@ -44,7 +48,7 @@ public class RefusalTests
         ["format"] = new(Specimen.Containerd, All(Put("state/answers/format", "version = 2\n"), Apply(Specimen.K3s)), "not in containerd's format version 3"),
         ["no pool"] = new(Specimen.Containerd, Apply(Specimen.K3s), "device-mapper knows no pool stratus-pool"),
         ["bad name"] = new(Specimen.Containerd.With("POOL_NAME", "a\"b"), Apply(Specimen.K3s), "the pool name is 'a\"b'"),
-        ["snapshotter"] = new(Specimen.Containerd, All(Apply(Specimen.Preparation), Apply(Specimen.K3s), Put("state/broken/k3s-ctr")),
+        ["snapshotter"] = new(Specimen.Containerd, All(Apply(Specimen.Preparation), Apply(Specimen.K3s), Put("state/broken/k3s-ctr-plugins")),
             "containerd's devmapper snapshotter is not ok"),
     };
 
@@ -178,16 +182,17 @@ public class RefusalTests
         world.TakeCalls().ShouldNotContain("restart");
     }
 
-    [Fact]
-    public void An_upgrade_that_brings_the_import_loses_our_template()
+    [Theory, InlineData("server", false), InlineData("server", true), InlineData("agent", false), InlineData("agent", true)]
+    public void An_upgrade_that_brings_the_import_loses_our_template_however_late_it_renders(string role, bool late)
     {
         using var world = new World();
-        world.Apply(Specimen.K3s).ExitCode.ShouldBe(0);
-        world.Apply(Specimen.Containerd.With("POOL_NAME", "")).ExitCode.ShouldBe(0);
+        world.Apply(Specimen.K3s.With("K3S_ROLE", role)).ExitCode.ShouldBe(0);
+        world.Apply(Specimen.Containerd.With("K3S_ROLE", role).With("POOL_NAME", "")).ExitCode.ShouldBe(0);
         world.Has(Template + "config-v3.toml.tmpl").ShouldBeTrue();
         world.Write("state/answers/imports", Imports);
+        if (late) world.Write("state/late", "");
 
-        var run = world.Apply(Specimen.K3s.With("K3S_CONFIG", "{}"));
+        var run = world.Apply(Specimen.K3s.With("K3S_ROLE", role).With("K3S_CONFIG", "{}"));
 
         run.ExitCode.ShouldBe(0, run.Error);
         world.Has(Template + "config-v3.toml.tmpl").ShouldBeFalse();
