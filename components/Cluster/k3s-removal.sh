@@ -1,0 +1,89 @@
+# shellcheck shell=bash
+# What k3s, its CNI and Kata make as they run, and how a machine is rid of it.
+source ../../core/Scripting/lib.sh
+
+# What k3s, its CNI and Kata make as they run. What of it was there before is not ours to remove.
+GROWN=(
+    /var/lib/rancher/k3s /etc/rancher/node /etc/rancher/k3s/k3s.yaml /var/lib/kubelet /var/lib/cni /run/k3s /run/flannel /run/cilium
+    /etc/cni /etc/cni/net.d /etc/cni/net.d/05-cilium.conflist /etc/cni/net.d/10-calico.conflist /etc/cni/net.d/10-canal.conflist
+    /etc/cni/net.d/calico-kubeconfig /opt/cni /opt/cni/bin /var/lib/calico /run/calico /opt/kata /run/vc /run/kata-containers /var/log/pods
+    /var/log/containers /etc/sysctl.d/99-zzz-override_cilium.conf /sys/fs/bpf/cilium /sys/fs/bpf/tc/globals
+    /sys/class/net/cilium_host /sys/class/net/cilium_net /sys/class/net/cilium_vxlan /sys/class/net/cni0 /sys/class/net/flannel.1
+    /sys/class/net/vxlan.calico /sys/class/net/kube-ipvs0
+)
+
+# Before anything is made: which of the paths that will grow are there already.
+survey() {
+    local path
+    ! noted surveyed yes || return 0
+    for path in "${GROWN[@]}"; do
+        [[ -e "${STRATUS_ROOT}${path}" ]] || note grown "${path}"
+    done
+    note surveyed yes
+}
+
+# Our containerd and its shims, whatever the runtime, and everything below them.
+leftover_processes() {
+    local file argv0 pid stat parents
+    local -A wanted=()
+    while read -r file; do
+        read -r -d '' argv0 <"${file}" || continue
+        [[ "${argv0##*/}" != containerd* ]] || wanted["$(basename "${file%/cmdline}")"]=1
+        # The bracket keeps grep from finding itself.
+    done < <(grep -lzsE '/run/k3s/containerd/containerd[.]sock' "${STRATUS_ROOT}"/proc/[0-9]*/cmdline || true)
+    parents="${#wanted[@]}"
+    while ((parents)); do
+        parents=0
+        for file in "${STRATUS_ROOT}"/proc/[0-9]*/stat; do
+            { stat="$(<"${file}")"; } 2>/dev/null || continue
+            pid="${stat%% *}"
+            stat="${stat##*) }"
+            stat="${stat#* }"
+            if [[ -n "${wanted["${stat%% *}"]-}" && -z "${wanted["${pid}"]-}" ]]; then
+                wanted["${pid}"]=1
+                parents=1
+            fi
+        done
+    done
+    ((${#wanted[@]} == 0)) || printf '%s\n' "${!wanted[@]}"
+}
+kill_processes() {
+    local pid pids
+    mapfile -t pids < <(leftover_processes)
+    for pid in "${pids[@]}"; do kill -KILL "${pid}" 2>/dev/null || true; done
+}
+
+unmount() {
+    local point points ours='^(/run/k3s|/var/lib/rancher/k3s|/var/lib/kubelet|/run/cilium|/run/netns/cni-[^/]*)(/|$)'
+    mapfile -t points < <(awk -v ours="${ours}" '$2 ~ ours { print $2 }' "${STRATUS_ROOT}/proc/self/mounts" | sort -r)
+    for point in "${points[@]}"; do
+        printf -v point '%b' "${point}"
+        umount "${STRATUS_ROOT}${point}" 2>/dev/null || umount --lazy "${STRATUS_ROOT}${point}" ||
+            fail "${point} cannot be unmounted" "see what uses it: fuser -vm ${point}; then run pulumi destroy again"
+    done
+    rm -f "${STRATUS_ROOT}"/run/netns/cni-*
+}
+
+# Left in place, the rules of kube-proxy and the CNI can cut the machine off.
+clear_firewall() {
+    local tool rules
+    for tool in iptables ip6tables; do
+        command -v "${tool}-save" >/dev/null || continue
+        rules="$("${tool}-save")"
+        grep -qE 'KUBE-|CNI-|CILIUM|cali-|FLANNEL' <<<"${rules}" || continue
+        grep -vE 'KUBE-|CNI-|CILIUM|cali-|FLANNEL' <<<"${rules}" | "${tool}-restore"
+    done
+}
+
+remove_grown() {
+    local path paths
+    mapfile -t paths < <(noted grown)
+    for path in "${paths[@]}"; do
+        [[ -e "${STRATUS_ROOT}${path}" ]] || continue
+        case "${path}" in
+            /sys/class/net/*) ip link delete "${path##*/}" 2>/dev/null || [[ ! -e "${STRATUS_ROOT}${path}" ]] ||
+                say "the link ${path##*/} stays until the next boot" ;;
+            *) rm -rf --one-file-system "${STRATUS_ROOT}${path}" ;;
+        esac
+    done
+}
