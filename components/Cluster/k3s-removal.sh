@@ -12,15 +12,22 @@ GROWN=(
     /sys/class/net/vxlan.calico /sys/class/net/kube-ipvs0
 )
 
-# Before anything is made: which of the paths that will grow are there already.
+# Where they mount.
+MOUNTED='^(/run/k3s|/var/lib/rancher/k3s|/var/lib/kubelet|/run/cilium|/run/kata-containers|/run/vc|/run/netns/cni-[^/]*)(/|$)'
+grown_mounts() { awk -v grown="${MOUNTED}" '$2 ~ grown { print $2 }' "${STRATUS_ROOT}/proc/self/mounts"; }
+
+# Before anything is made: which of the paths that will grow are there already, and what is mounted below them.
 survey() {
     local path
     ! noted surveyed yes || return 0
     for path in "${GROWN[@]}"; do
         [[ -e "${STRATUS_ROOT}${path}" ]] || note grown "${path}"
     done
+    while read -r path; do note there "${path}"; done < <(grown_mounts)
     note surveyed yes
 }
+# was_there PATH: it is not ours to take away. An earlier version noted no mounts.
+was_there() { noted there "$1" || { [[ " ${GROWN[*]} " == *" $1 "* ]] && ! noted grown "$1"; }; }
 
 # Our containerd and its shims, whatever the runtime, and everything below them.
 leftover_processes() {
@@ -54,14 +61,26 @@ kill_processes() {
 }
 
 unmount() {
-    local point points ours='^(/run/k3s|/var/lib/rancher/k3s|/var/lib/kubelet|/run/cilium|/run/netns/cni-[^/]*)(/|$)'
-    mapfile -t points < <(awk -v ours="${ours}" '$2 ~ ours { print $2 }' "${STRATUS_ROOT}/proc/self/mounts" | sort -r)
+    local point points
+    mapfile -t points < <(grown_mounts | sort -r)
     for point in "${points[@]}"; do
+        ! was_there "${point}" || continue
         printf -v point '%b' "${point}"
         umount "${STRATUS_ROOT}${point}" 2>/dev/null || umount --lazy "${STRATUS_ROOT}${point}" ||
             fail "${point} cannot be unmounted" "see what uses it: fuser -vm ${point}; then run pulumi destroy again"
     done
-    rm -f "${STRATUS_ROOT}"/run/netns/cni-*
+    # One that is still mounted is not ours.
+    rm -f "${STRATUS_ROOT}"/run/netns/cni-* 2>/dev/null || true
+}
+
+# remove_tree PATH: nothing below a mount. Behind a bind mount are the host's own files, and on the same file system rm does not tell.
+remove_tree() {
+    local path point
+    path="$(readlink -f "${STRATUS_ROOT}$1")"
+    point="$(BELOW="${path#"${STRATUS_ROOT}"}/" awk 'index($2 "/", ENVIRON["BELOW"]) == 1 { print $2; exit }' "${STRATUS_ROOT}/proc/self/mounts")"
+    [[ -z "${point}" ]] || fail "${point} is still mounted, so $1 is not deleted" \
+        "see what it is: findmnt ${point}; then: umount --recursive ${point}; run pulumi destroy again"
+    rm -rf --one-file-system "${STRATUS_ROOT}$1"
 }
 
 # Left in place, the rules of kube-proxy and the CNI can cut the machine off.
@@ -83,7 +102,7 @@ remove_grown() {
         case "${path}" in
             /sys/class/net/*) ip link delete "${path##*/}" 2>/dev/null || [[ ! -e "${STRATUS_ROOT}${path}" ]] ||
                 say "the link ${path##*/} stays until the next boot" ;;
-            *) rm -rf --one-file-system "${STRATUS_ROOT}${path}" ;;
+            *) remove_tree "${path}" ;;
         esac
     done
 }

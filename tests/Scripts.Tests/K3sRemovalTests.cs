@@ -1,0 +1,68 @@
+namespace Stratus.Scripts.Tests;
+
+/// <summary>What k3s, its CNI and Kata leave on a host is taken away, and nothing that is the host's own.</summary>
+public class K3sRemovalTests
+{
+    private const string Mounts = "root/proc/self/mounts";
+
+    [Fact]
+    public void What_shims_mounted_is_unmounted_before_anything_is_deleted()
+    {
+        using var world = Applied();
+        world.Write("root/run/kata-containers/shared/sandboxes/1/mounts/secret/file", "");
+        world.Write("root/run/vc/firecracker/1/root/drive", "");
+        world.Write(Mounts, "t /run/kata-containers/shared/sandboxes/1/mounts/secret tmpfs rw 0 0\nt /run/vc/firecracker/1/root/drive ext4 rw 0 0\n");
+
+        var run = world.Remove(Specimen.K3s);
+
+        run.ExitCode.ShouldBe(0, run.Error);
+        world.Read(Mounts).Trim().ShouldBeEmpty();
+        world.Has("root/run/kata-containers").ShouldBeFalse();
+        world.Has("root/run/vc").ShouldBeFalse();
+    }
+
+    [Theory, InlineData("/run/vc/firecracker/1/root/drive"), InlineData("/opt/kata")]
+    public void Nothing_is_deleted_below_what_is_still_mounted(string point)
+    {
+        using var world = Applied();
+        world.Write($"root{point}/theirs", "the host's own");
+        world.Write(Mounts, $"t {point} ext4 rw 0 0\n");
+
+        // It stays, as one that somebody else puts back at once.
+        var run = world.Remove(Specimen.K3s, "umount() { :; }");
+
+        run.ExitCode.ShouldBe(1);
+        run.Error.ShouldContain($"{point} is still mounted");
+        run.Error.ShouldContain($"umount --recursive {point}");
+        world.Has($"root{point}/theirs").ShouldBeTrue();
+        world.Write(Mounts, "");
+        world.Remove(Specimen.K3s).ShouldSatisfyAllConditions(again => again.ExitCode.ShouldBe(0, again.Error));
+        world.Has("root" + point).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void What_was_mounted_before_stays_mounted()
+    {
+        const string Theirs = "d /var/lib/kubelet ext4 rw 0 0\nd /var/lib/kubelet/device\\040plugins ext4 rw 0 0\n";
+        using var world = new World();
+        Directory.CreateDirectory(world.At("root/var/lib/kubelet/device plugins"));
+        world.Write(Mounts, Theirs);
+        world.Prepare(Specimen.K3s);
+        world.Apply(Specimen.K3s).ExitCode.ShouldBe(0);
+        world.Write(Mounts, Theirs + "t /var/lib/kubelet/pods/a tmpfs rw 0 0\n");
+
+        var run = world.Remove(Specimen.K3s);
+
+        run.ExitCode.ShouldBe(0, run.Error);
+        world.Read(Mounts).Trim().ShouldBe(Theirs.Trim());
+        world.Has("root/var/lib/kubelet/device plugins").ShouldBeTrue();
+    }
+
+    private static World Applied()
+    {
+        var world = new World();
+        world.Prepare(Specimen.K3s);
+        world.Apply(Specimen.K3s).ShouldSatisfyAllConditions(run => run.ExitCode.ShouldBe(0, run.Error));
+        return world;
+    }
+}
