@@ -28,8 +28,10 @@ is_written_anew() {
 
 # k3s_is_up ROLE: it has been let in, its containerd answers, and a server's /readyz. A node without a CNI is never Ready, so Ready is not asked.
 k3s_is_up() {
+    # Before the import is looked for, or what is written meanwhile would be taken for good.
+    is_written_anew || return 1
     drop_doubled_import "$1"
-    systemctl is-active --quiet "$(unit_of "$1")" && is_written_anew && k3s ctr version >/dev/null 2>&1 || return 1
+    is_written_anew && systemctl is-active --quiet "$(unit_of "$1")" && k3s ctr version >/dev/null 2>&1 || return 1
     [[ "$1" != server ]] || api_is_ready
 }
 
