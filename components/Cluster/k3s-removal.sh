@@ -16,17 +16,26 @@ GROWN=(
 MOUNTED='^(/run/k3s|/var/lib/rancher/k3s|/var/lib/kubelet|/run/cilium|/run/kata-containers|/run/vc|/run/netns/cni-[^/]*)(/|$)'
 grown_mounts() { awk -v grown="${MOUNTED}" '$2 ~ grown { print $2 }' "${STRATUS_ROOT}/proc/self/mounts"; }
 
-# Before anything is made: which of the paths that will grow are there already, and what is mounted below them.
+# Their links. Endpoints of Cilium and Calico bear digits of a hash; lxcbr0 is another's.
+LINKS='^(cilium_.+|lxc_health|lxc[0-9a-f]{12}|cali[0-9a-f]{11}|vxlan[.]calico|cni0|flannel[.-].+|kube-ipvs0)$'
+grown_links() {
+    local path
+    for path in "${STRATUS_ROOT}"/sys/class/net/*; do
+        if [[ "${path##*/}" =~ ${LINKS} ]]; then printf '%s\n' "${path#"${STRATUS_ROOT}"}"; fi
+    done
+}
+
+# Before anything is made: which of the paths that will grow are there already, which links, and what is mounted.
 survey() {
     local path
     ! noted surveyed yes || return 0
     for path in "${GROWN[@]}"; do
         [[ -e "${STRATUS_ROOT}${path}" ]] || note grown "${path}"
     done
-    while read -r path; do note there "${path}"; done < <(grown_mounts)
+    while read -r path; do note there "${path}"; done < <(grown_mounts; grown_links)
     note surveyed yes
 }
-# was_there PATH: it is not ours to take away. An earlier version noted no mounts.
+# was_there PATH: it is not ours to take away. An earlier version noted no mounts, and of links those in GROWN.
 was_there() { noted there "$1" || { [[ " ${GROWN[*]} " == *" $1 "* ]] && ! noted grown "$1"; }; }
 
 # Our containerd and its shims, whatever the runtime, and everything below them.
@@ -94,15 +103,22 @@ clear_firewall() {
     done
 }
 
+# Left in place, cilium_wg0 keeps the port that Cilium's encryption needs at the next apply.
+remove_links() {
+    local path paths
+    mapfile -t paths < <(grown_links)
+    for path in "${paths[@]}"; do
+        # One of a pair takes the other with it.
+        if was_there "${path}" || [[ ! -e "${STRATUS_ROOT}${path}" ]]; then continue; fi
+        ip link delete "${path##*/}" 2>/dev/null || [[ ! -e "${STRATUS_ROOT}${path}" ]] || say "the link ${path##*/} stays until the next boot"
+    done
+}
+
 remove_grown() {
     local path paths
     mapfile -t paths < <(noted grown)
     for path in "${paths[@]}"; do
-        [[ -e "${STRATUS_ROOT}${path}" ]] || continue
-        case "${path}" in
-            /sys/class/net/*) ip link delete "${path##*/}" 2>/dev/null || [[ ! -e "${STRATUS_ROOT}${path}" ]] ||
-                say "the link ${path##*/} stays until the next boot" ;;
-            *) remove_tree "${path}" ;;
-        esac
+        if [[ "${path}" == /sys/class/net/* || ! -e "${STRATUS_ROOT}${path}" ]]; then continue; fi
+        remove_tree "${path}"
     done
 }

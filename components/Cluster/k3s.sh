@@ -123,6 +123,7 @@ remove() {
     kill_processes
     unmount
     clear_firewall
+    remove_links
     remove_grown
     drop_file "/etc/systemd/system/${unit}"
     systemctl daemon-reload

@@ -58,6 +58,34 @@ public class K3sRemovalTests
         world.Has("root/var/lib/kubelet/device plugins").ShouldBeTrue();
     }
 
+    [Fact]
+    public void Every_link_of_Cilium_goes_but_one_that_was_there_before()
+    {
+        using var world = new World();
+        foreach (var link in (string[])["eth0", "lxcbr0", "cilium_theirs", "cilium_vxlan"]) Directory.CreateDirectory(world.At("root/sys/class/net/" + link));
+        world.Prepare(Specimen.K3s);
+        world.Apply(Specimen.K3s).ExitCode.ShouldBe(0);
+        world.Has("root/sys/class/net/cilium_wg0").ShouldBeTrue();
+
+        var run = world.Remove(Specimen.K3s);
+
+        run.ExitCode.ShouldBe(0, run.Error);
+        run.Error.ShouldNotContain("stays until the next boot");
+        Directory.EnumerateDirectories(world.At("root/sys/class/net")).Select(Path.GetFileName)
+            .ShouldBe(["eth0", "lxcbr0", "cilium_theirs", "cilium_vxlan"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public void A_link_that_does_not_go_is_told()
+    {
+        using var world = Applied();
+
+        var run = world.Remove(Specimen.K3s, """ip() { [[ "$3" != cilium_wg0 ]] || return 2; command ip "$@"; }""");
+
+        run.ExitCode.ShouldBe(0, run.Error);
+        run.Error.ShouldContain("the link cilium_wg0 stays until the next boot");
+    }
+
     private static World Applied()
     {
         var world = new World();

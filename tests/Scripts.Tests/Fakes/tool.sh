@@ -173,7 +173,13 @@ fake_curl() {
 # In place of /dev/urandom: two runs compare.
 fake_od() { if [[ "$*" == *urandom* ]]; then printf ' 5e 5a 3e\n'; else exec /usr/bin/od "$@"; fi; }
 fake_systemd_escape() { printf 'dev-disk.device\n'; }
-fake_ip() { if [[ "$1 $2" == "link delete" ]]; then rmdir "${FAKE_ROOT}/sys/class/net/$3"; fi; }
+fake_ip() {
+    local links="${FAKE_ROOT}/sys/class/net"
+    [[ "$1 $2" == "link delete" ]] || return 0
+    rmdir "${links}/$3"
+    # A pair ends together.
+    if [[ "$3" == cilium_host ]]; then rmdir "${links}/cilium_net"; fi
+}
 fake_umount() {
     local mounts="${FAKE_ROOT}/proc/self/mounts" point rest
     point="$(last "$@")"
