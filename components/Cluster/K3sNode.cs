@@ -29,8 +29,10 @@ public sealed class K3sNode : ComponentResource
 
         if (args.Join is { } join)
         {
-            former = RemoteScript.Run(
+            var token = RemoteScript.Run(
                 $"{name}-join-token", JoinToken(join, host.Role), machine, new() { Parent = this, DependsOn = former });
+            // k3s depends on it, so that it is taken back after k3s, when the node runs no more; on another machine, which still knows it.
+            former = RemoteScript.Run($"{name}-membership", Membership(host), args.Servers[0], new() { Parent = this, DependsOn = { token } });
         }
         var k3s = RemoteScript.Run($"{name}-k3s", K3s(args), machine, new()
         {
@@ -60,6 +62,8 @@ public sealed class K3sNode : ComponentResource
             ("STRATUS_JOIN_TOKEN", tokens.Item1),
             ("STRATUS_AGENT_TOKEN", tokens.Item2)));
     }
+
+    private static Script Membership(HostSettings host) => EmbeddedScript.Load("components/Cluster/membership.sh", ("STRATUS_NODE_NAME", host.Id));
 
     // A server's certificate names every server; an agent only has to find the first one.
     private static Output<Script> K3s(K3sNodeArgs args)

@@ -108,6 +108,8 @@ remove() {
     drop_file "${SNAPSHOTTER}"
     drop_file "${CONTAINERD_TEMPLATE}"
     if [[ -n "${snapshots}" ]]; then rm -rf --one-file-system "${STRATUS_ROOT}${snapshots}"; fi
-    ! "${was_active}" || restart_k3s "${STRATUS_K3S_ROLE}"
+    # It goes next. Without its quorum, which other servers may have taken with them, it cannot come up.
+    local PATIENCE=$((PATIENCE < 120 ? PATIENCE : 120))
+    ! "${was_active}" || starts_anew "${STRATUS_K3S_ROLE}" || say "WARNING: ${unit} did not come up again; the removal goes on"
     release
 }

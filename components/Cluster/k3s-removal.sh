@@ -1,6 +1,9 @@
 # shellcheck shell=bash
 # What k3s, its CNI and Kata make as they run, and how a machine is rid of it.
+: "${STRATUS_HOST_ID:?}"
 source ../../core/Scripting/lib.sh
+
+LEAVING=60    # seconds that the others may take to let a server go
 
 # What k3s, its CNI and Kata make as they run. What of it was there before is not ours to remove.
 GROWN=(
@@ -37,6 +40,19 @@ survey() {
 }
 # was_there PATH: it is not ours to take away. An earlier version noted no mounts, and of links those in GROWN.
 was_there() { noted there "$1" || { [[ " ${GROWN[*]} " == *" $1 "* ]] && ! noted grown "$1"; }; }
+
+# leave_etcd UNIT: a server that is only stopped stays a voter, and takes the quorum from the last two. One that has been let go stands still
+# until it is started anew, and then it would join again.
+leave_etcd() {
+    local servers gone="${STRATUS_ROOT}/var/lib/rancher/k3s/server/db/etcd/tombstone"
+    if [[ "$1" != k3s.service ]] || ! systemctl is-active --quiet "$1"; then return 0; fi
+    servers="$(k3s kubectl get nodes --selector node-role.kubernetes.io/etcd --output name --request-timeout=10s 2>/dev/null)" || servers=""
+    [[ "${servers}" == *$'\n'* ]] || return 0
+    if ! k3s kubectl annotate node "${STRATUS_HOST_ID}" --overwrite etcd.k3s.cattle.io/remove=true --request-timeout=10s >/dev/null ||
+        ! wait_until "${LEAVING}" test -e "${gone}"; then
+        say "WARNING: this server stays a member of etcd; on another server: k3s kubectl delete node ${STRATUS_HOST_ID}"
+    fi
+}
 
 # Our containerd and its shims, whatever the runtime, and everything below them.
 leftover_processes() {

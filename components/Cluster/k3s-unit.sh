@@ -47,8 +47,8 @@ drop_doubled_import() {
     systemctl restart --no-block "$(unit_of "$1")"
 }
 
-# restart_k3s ROLE: returns when it is up again.
-restart_k3s() {
+# starts_anew ROLE: whether it comes up.
+starts_anew() {
     local unit
     unit="$(unit_of "$1")"
     say "starting ${unit}"
@@ -57,8 +57,12 @@ restart_k3s() {
     remember_written
     # Blocking, or the old process would still answer the questions below; a first failure is no verdict, systemd tries again.
     timeout "${PATIENCE}" systemctl restart "${unit}" || say "${unit} did not start at once"
-    wait_until "${PATIENCE}" k3s_is_up "$1" ||
-        fail "${unit} did not come up within ${PATIENCE} seconds" "see: journalctl --no-pager --lines 50 --unit ${unit}"
+    wait_until "${PATIENCE}" k3s_is_up "$1"
+}
+# restart_k3s ROLE: returns when it is up again.
+restart_k3s() {
+    starts_anew "$1" || fail "$(unit_of "$1") did not come up within ${PATIENCE} seconds" \
+        "see: journalctl --no-pager --lines 50 --unit $(unit_of "$1")"
 }
 
 # fingerprint PATH...: one sum over files, absent ones included. What was running when it was taken is noted, so that a run

@@ -119,6 +119,7 @@ remove() {
     exclusive
     claim_to_remove k3s || return 0
     unit="$(unit_of "$(noted role || printf '%s' "${STRATUS_K3S_ROLE}")")"
+    leave_etcd "${unit}"
     if [[ -e "${STRATUS_ROOT}/etc/systemd/system/${unit}" ]]; then systemctl disable --quiet --now "${unit}"; fi
     kill_processes
     unmount

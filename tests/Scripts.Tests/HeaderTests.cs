@@ -11,6 +11,7 @@ public class HeaderTests
         { "components/Cluster/join-token.sh", "JOIN_TOKEN AGENT_TOKEN" },
         { "components/Cluster/k3s.sh", "HOST_ID K3S_ROLE K3S_VERSION K3S_URL_AMD64 K3S_SHA256_AMD64 K3S_URL_ARM64 K3S_SHA256_ARM64 K3S_CONFIG ALLOW_UNPINNED" },
         { "components/Cluster/cluster-access.sh", "API_ADDRESS" },
+        { "components/Cluster/membership.sh", "NODE_NAME" },
         { "components/Cluster/containerd.sh", "K3S_ROLE POOL_NAME" },
     };
 

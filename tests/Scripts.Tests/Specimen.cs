@@ -36,6 +36,8 @@ internal sealed record Specimen(string Script, IReadOnlyDictionary<string, strin
     public static Specimen ClusterAccess { get; } =
         New("components/Cluster/cluster-access.sh", ("API_ADDRESS", "203.0.113.7")) with { Before = [JoinToken, K3s] };
 
+    public static Specimen Membership { get; } = New("components/Cluster/membership.sh", ("NODE_NAME", "agent-1"));
+
     public static Specimen Containerd { get; } =
         New("components/Cluster/containerd.sh", ("K3S_ROLE", "server"), ("POOL_NAME", "stratus-pool")) with { Before = [Preparation, K3s] };
 
@@ -49,6 +51,7 @@ internal sealed record Specimen(string Script, IReadOnlyDictionary<string, strin
         ["agent"] = Agent,
         ["cluster-access"] = ClusterAccess,
         ["containerd"] = Containerd,
+        ["membership"] = Membership,
     };
 
     public Specimen With(string parameter, string value) =>

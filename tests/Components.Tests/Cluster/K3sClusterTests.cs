@@ -54,6 +54,23 @@ public class K3sClusterTests
     }
 
     [Fact]
+    public async Task The_first_server_forgets_a_node_when_its_k3s_is_gone_and_before_its_own_goes()
+    {
+        var seen = await RunAsync(servers: 3, agents: 1);
+
+        foreach (var joining in new[] { "server-2", "server-3", "agent-1" })
+        {
+            var membership = seen[$"{joining}-membership"];
+            membership.Script!["STRATUS_NODE_NAME"].ShouldBe(joining);
+            JsonSerializer.Serialize(membership.Inputs["connection"]).ShouldContain("192.0.2.1\"");
+            (await seen.DependsOnAsync(seen[$"{joining}-k3s"])).ShouldContain($"{joining}-membership");
+            // Which has its token from the first server.
+            (await seen.DependsOnAsync(membership)).ShouldContain($"{joining}-join-token");
+        }
+        seen.Resources.ShouldNotContain(one => one.Name == "server-1-membership");
+    }
+
+    [Fact]
     public async Task An_agent_never_learns_the_token_of_the_servers()
     {
         var seen = await RunAsync(servers: 3, agents: 1);
