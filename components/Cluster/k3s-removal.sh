@@ -130,11 +130,36 @@ remove_links() {
     done
 }
 
+# What the node shows when it joins under a name that the cluster knows.
+PASSWORD=/etc/rancher/node
+
 remove_grown() {
     local path paths
     mapfile -t paths < <(noted grown)
     for path in "${paths[@]}"; do
-        if [[ "${path}" == /sys/class/net/* || ! -e "${STRATUS_ROOT}${path}" ]]; then continue; fi
+        if [[ "${path}" == /sys/class/net/* || "${path}" == "${PASSWORD}" || ! -e "${STRATUS_ROOT}${path}" ]]; then continue; fi
         remove_tree "${path}"
     done
+}
+forget_password() { if noted grown "${PASSWORD}" && [[ -e "${STRATUS_ROOT}${PASSWORD}" ]]; then remove_tree "${PASSWORD}"; fi; }
+
+# wipe: ends what runs, and deletes what it made, all but the password.
+wipe() {
+    kill_processes
+    unmount
+    clear_firewall
+    remove_links
+    note wiping yes
+    flush "${CLAIM}"
+    remove_grown
+}
+
+# end_killed_wipe UNIT: k3s does not start from data that are half deleted, or starts as what it is not. What was there before is still noted.
+end_killed_wipe() {
+    noted wiping yes || return 0
+    say "ending a removal that was killed while it deleted"
+    forget started
+    if [[ -e "${STRATUS_ROOT}/etc/systemd/system/$1" ]]; then systemctl stop "$1"; fi
+    wipe
+    forget wiping
 }

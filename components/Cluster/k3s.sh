@@ -94,6 +94,7 @@ apply() {
     note role "${STRATUS_K3S_ROLE}"
     unit="$(unit_of "${STRATUS_K3S_ROLE}")"
     survey
+    end_killed_wipe "${unit}"
     # What was altered since k3s started may be what it runs with: put back, it has to be started anew.
     noted started "$(running_files "${unit}")" || forget started
     make_dirs /var/lib/rancher
@@ -121,13 +122,10 @@ remove() {
     unit="$(unit_of "$(noted role || printf '%s' "${STRATUS_K3S_ROLE}")")"
     leave_etcd "${unit}"
     if [[ -e "${STRATUS_ROOT}/etc/systemd/system/${unit}" ]]; then systemctl disable --quiet --now "${unit}"; fi
-    kill_processes
-    unmount
-    clear_firewall
-    remove_links
-    remove_grown
+    wipe
     drop_file "/etc/systemd/system/${unit}"
     systemctl daemon-reload
     systemctl reset-failed "${unit}" 2>/dev/null || true
+    forget_password
     release
 }

@@ -86,6 +86,28 @@ public class K3sRemovalTests
         run.Error.ShouldContain("the link cilium_wg0 stays until the next boot");
     }
 
+    [Fact]
+    public void A_removal_that_was_killed_while_it_deleted_is_ended_before_k3s_starts_again()
+    {
+        const string Password = "root/etc/rancher/node/password";
+        using var fresh = Applied();
+        using var world = Applied();
+        foreach (var one in (World[])[fresh, world]) one.Write(Password, "known to the cluster");
+        var killed = """
+            rm() {
+                if [[ "${!#}" == */var/lib/rancher/k3s ]]; then command rm -r "${!#}/server/cred"; kill -9 $$; fi
+                command rm "$@"
+            }
+            """;
+        world.Remove(Specimen.K3s, killed).ExitCode.ShouldBe(137);
+
+        var run = world.Apply(Specimen.K3s, "PATIENCE=3");
+
+        run.ExitCode.ShouldBe(0, run.Error);
+        world.Read(Password).ShouldBe("known to the cluster");
+        world.ShouldBeAs(fresh.Snapshot());
+    }
+
     private static World Applied()
     {
         var world = new World();

@@ -9,7 +9,9 @@ fi
 root="${FAKE_ROOT:?}"
 data="${root}/var/lib/rancher/k3s"
 containerd="${data}/agent/etc/containerd"
-mkdir -p "${data}/server/db/etcd" "${containerd}" "${data}/agent/containerd/io.containerd.snapshotter.v1.devmapper" \
+# From half of its data no k3s starts.
+[[ ! -e "${data}/server/db" || -e "${data}/server/cred" ]] || exit 1
+mkdir -p "${data}"/server/{cred,db/etcd} "${containerd}" "${data}/agent/containerd/io.containerd.snapshotter.v1.devmapper" \
     "${root}/etc/rancher/node" "${root}/var/lib/kubelet" "${root}/opt/cni/bin" \
     "${root}"/sys/class/net/{cilium_host,cilium_net,cilium_vxlan,cilium_wg0,lxc_health,lxc0123456789ab}
 {
