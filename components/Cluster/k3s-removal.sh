@@ -2,6 +2,7 @@
 # What k3s, its CNI and Kata make as they run, and how a machine is rid of it.
 : "${STRATUS_HOST_ID:?}"
 source ../../core/Scripting/lib.sh
+source ./k3s-network.sh
 
 LEAVING=60    # seconds that the others may take to let a server go
 
@@ -18,15 +19,6 @@ GROWN=(
 # Where they mount.
 MOUNTED='^(/run/k3s|/var/lib/rancher/k3s|/var/lib/kubelet|/run/cilium|/run/kata-containers|/run/vc|/run/netns/cni-[^/]*)(/|$)'
 grown_mounts() { awk -v grown="${MOUNTED}" '$2 ~ grown { print $2 }' "${STRATUS_ROOT}/proc/self/mounts"; }
-
-# Their links. Endpoints of Cilium and Calico bear digits of a hash; lxcbr0 is another's.
-LINKS='^(cilium_.+|lxc_health|lxc[0-9a-f]{12}|cali[0-9a-f]{11}|vxlan[.]calico|cni0|flannel[.-].+|kube-ipvs0)$'
-grown_links() {
-    local path
-    for path in "${STRATUS_ROOT}"/sys/class/net/*; do
-        if [[ "${path##*/}" =~ ${LINKS} ]]; then printf '%s\n' "${path#"${STRATUS_ROOT}"}"; fi
-    done
-}
 
 # Before anything is made: which of the paths that will grow are there already, which links, and what is mounted.
 survey() {
@@ -108,28 +100,6 @@ remove_tree() {
     rm -rf --one-file-system "${STRATUS_ROOT}$1"
 }
 
-# Left in place, the rules of kube-proxy and the CNI can cut the machine off.
-clear_firewall() {
-    local tool rules
-    for tool in iptables ip6tables; do
-        command -v "${tool}-save" >/dev/null || continue
-        rules="$("${tool}-save")"
-        grep -qE 'KUBE-|CNI-|CILIUM|cali-|FLANNEL' <<<"${rules}" || continue
-        grep -vE 'KUBE-|CNI-|CILIUM|cali-|FLANNEL' <<<"${rules}" | "${tool}-restore"
-    done
-}
-
-# Left in place, cilium_wg0 keeps the port that Cilium's encryption needs at the next apply.
-remove_links() {
-    local path paths
-    mapfile -t paths < <(grown_links)
-    for path in "${paths[@]}"; do
-        # One of a pair takes the other with it.
-        if was_there "${path}" || [[ ! -e "${STRATUS_ROOT}${path}" ]]; then continue; fi
-        ip link delete "${path##*/}" 2>/dev/null || [[ ! -e "${STRATUS_ROOT}${path}" ]] || say "the link ${path##*/} stays until the next boot"
-    done
-}
-
 # What the node shows when it joins under a name that the cluster knows.
 PASSWORD=/etc/rancher/node
 
@@ -147,7 +117,8 @@ forget_password() { if noted grown "${PASSWORD}" && [[ -e "${STRATUS_ROOT}${PASS
 wipe() {
     kill_processes
     unmount
-    clear_firewall
+    # By the iptables of k3s, perhaps, which is deleted with its data.
+    noted wiping yes || clear_firewall
     remove_links
     note wiping yes
     flush "${CLAIM}"

@@ -108,6 +108,23 @@ public class K3sRemovalTests
         world.ShouldBeAs(fresh.Snapshot());
     }
 
+    [Fact]
+    public void Rules_go_by_the_iptables_of_k3s_where_the_machine_has_none()
+    {
+        using var world = Applied();
+        Directory.CreateDirectory(world.At("root/var/lib/rancher/k3s/data/abc/bin/aux"));
+        foreach (var tool in (string[])["iptables-save", "iptables-restore"])
+        {
+            world.Without(tool);
+            File.CreateSymbolicLink(world.At("root/var/lib/rancher/k3s/data/abc/bin/aux/" + tool), Path.Combine(SourceTree.Fakes, "tool.sh"));
+        }
+        world.Write("state/answers/iptables", "*filter\n-A INPUT -j KUBE-FIREWALL\n-A INPUT -j ACCEPT\nCOMMIT\n");
+
+        world.Remove(Specimen.K3s).ShouldSatisfyAllConditions(run => run.ExitCode.ShouldBe(0, run.Error));
+
+        world.Read("state/answers/iptables").ShouldBe("*filter\n-A INPUT -j ACCEPT\nCOMMIT\n");
+    }
+
     private static World Applied()
     {
         var world = new World();
