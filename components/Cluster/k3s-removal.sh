@@ -5,6 +5,7 @@ source ../../core/Scripting/lib.sh
 source ./k3s-network.sh
 
 LEAVING=60    # seconds that the others may take to let a server go
+ENDING=30     # seconds that killed processes may take to end
 
 # What k3s, its CNI and Kata make as they run. What of it was there before is not ours to remove.
 GROWN=(
@@ -46,7 +47,7 @@ leave_etcd() {
     fi
 }
 
-# Our containerd and its shims, whatever the runtime, and everything below them.
+# Our containerd and its shims, whatever the runtime, everything below them, and what pods' cgroups hold.
 leftover_processes() {
     local file argv0 pid stat parents
     local -A wanted=()
@@ -55,6 +56,10 @@ leftover_processes() {
         [[ "${argv0##*/}" != containerd* ]] || wanted["$(basename "${file%/cmdline}")"]=1
         # The bracket keeps grep from finding itself.
     done < <(grep -lzsE '/run/k3s/containerd/containerd[.]sock' "${STRATUS_ROOT}"/proc/[0-9]*/cmdline || true)
+    while read -r pid; do
+        # 0 stands for a process of another namespace, and for kill it is our own group.
+        if [[ "${pid}" == [1-9]* && -e "${STRATUS_ROOT}/proc/${pid}" ]]; then wanted["${pid}"]=1; fi
+    done < <(find "${STRATUS_ROOT}/sys/fs/cgroup" -path '*/kubepods*' -name cgroup.procs -exec cat {} + 2>/dev/null || true)
     parents="${#wanted[@]}"
     while ((parents)); do
         parents=0
@@ -71,10 +76,14 @@ leftover_processes() {
     done
     ((${#wanted[@]} == 0)) || printf '%s\n' "${!wanted[@]}"
 }
-kill_processes() {
+# Asked again until nothing is found: what was started while the list was made is on the next one.
+kill_processes() { wait_until "${ENDING}" none_is_left || say "WARNING: processes of containers do not end: $(leftover_processes | paste -sd ' ')"; }
+none_is_left() {
     local pid pids
     mapfile -t pids < <(leftover_processes)
+    ((${#pids[@]})) || return 0
     for pid in "${pids[@]}"; do kill -KILL "${pid}" 2>/dev/null || true; done
+    return 1
 }
 
 unmount() {

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Stratus.Scripts.Tests;
 
 /// <summary>What k3s, its CNI and Kata leave on a host is taken away, and nothing that is the host's own.</summary>
@@ -124,6 +126,52 @@ public class K3sRemovalTests
 
         world.Read("state/answers/iptables").ShouldBe("*filter\n-A INPUT -j ACCEPT\nCOMMIT\n");
     }
+
+    [Fact]
+    public void What_is_started_while_processes_are_killed_is_killed_too()
+    {
+        using var world = Applied();
+        using var shim = Process.Start(new ProcessStartInfo("/bin/bash", ["-c", $"exec -a containerd-shim-a bash -c 'sleep 100; :' {Socket}"]))!;
+        File.CreateSymbolicLink(world.At($"root/proc/{shim.Id}"), $"/proc/{shim.Id}");
+        var forks = $$"""
+            kill() {
+                builtin kill "$@"
+                [[ ! -e "${FAKE_STATE}/forked" ]] || return 0
+                (exec -a containerd-shim-b bash -c 'sleep 100; :' {{Socket}}) </dev/null >/dev/null 2>&1 9>&- &
+                ln -s "/proc/$!" "${FAKE_ROOT}/proc/$!"
+                printf '%s' "$!" >"${FAKE_STATE}/forked"
+            }
+            """;
+
+        var run = world.Remove(Specimen.K3s, forks);
+
+        run.ExitCode.ShouldBe(0, run.Error);
+        run.Error.ShouldNotContain("do not end");
+        shim.WaitForExit(5000).ShouldBeTrue();
+        // One that nobody reaps has no command line any more.
+        var commandLine = $"/proc/{world.Read("state/forked")}/cmdline";
+        SpinWait.SpinUntil(() => !File.Exists(commandLine) || File.ReadAllText(commandLine).Length == 0, 5000).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void What_pods_left_in_their_cgroups_is_killed_and_nothing_else()
+    {
+        using var world = Applied();
+        using var left = Process.Start("/bin/sleep", "100");
+        using var bystander = Process.Start("/bin/sleep", "100");
+        foreach (var pid in (int[])[left.Id, bystander.Id]) File.CreateSymbolicLink(world.At($"root/proc/{pid}"), $"/proc/{pid}");
+        world.Write("root/sys/fs/cgroup/kubepods.slice/pod1.slice/a/cgroup.procs", $"0\n{left.Id}\n");
+        world.Write("root/sys/fs/cgroup/user.slice/cgroup.procs", $"{bystander.Id}\n");
+
+        var run = world.Remove(Specimen.K3s);
+
+        run.ExitCode.ShouldBe(0, run.Error);
+        left.WaitForExit(5000).ShouldBeTrue();
+        bystander.HasExited.ShouldBeFalse();
+        bystander.Kill();
+    }
+
+    private const string Socket = "-address /run/k3s/containerd/containerd.sock";
 
     private static World Applied()
     {
