@@ -23,6 +23,34 @@ clear_firewall() {
     done
 }
 
+# Where the kernel has no tcx (before 6.6), Cilium's programs are filters on the machine's own links. Over maps that are deleted they would
+# drop what passes.
+clear_filters() {
+    local path link direction protocol pref handle
+    if ! command -v tc >/dev/null; then return 0; fi
+    for path in "${STRATUS_ROOT}"/sys/class/net/*; do
+        link="${path##*/}"
+        for direction in ingress egress; do
+            while read -r protocol pref handle; do
+                tc filter del dev "${link}" "${direction}" protocol "${protocol}" pref "${pref}" handle "${handle}" bpf ||
+                    fail "the filter of Cilium on ${link} cannot be deleted" "see: tc filter show dev ${link} ${direction}; then run pulumi destroy again"
+            done < <(cilium_filters "${link}" "${direction}")
+        done
+    done
+}
+# cilium_filters LINK DIRECTION: protocol, preference and handle of each; a link without a place for filters has none.
+cilium_filters() {
+    { tc filter show dev "$1" "$2" 2>/dev/null || true; } | awk '/^filter / && / bpf / {
+        protocol = pref = handle = name = ""
+        for (i = 1; i < NF; i++) {
+            if ($i == "protocol") protocol = $(i + 1)
+            if ($i == "pref") pref = $(i + 1)
+            if ($i == "handle") { handle = $(i + 1); name = $(i + 2) }
+        }
+        if (name ~ /^cil_/) print protocol, pref, handle
+    }'
+}
+
 # Left in place, cilium_wg0 keeps the port that Cilium's encryption needs at the next apply.
 remove_links() {
     local path paths

@@ -128,6 +128,7 @@ wipe() {
     unmount
     # By the iptables of k3s, perhaps, which is deleted with its data.
     noted wiping yes || clear_firewall
+    clear_filters
     remove_links
     note wiping yes
     flush "${CLAIM}"

@@ -171,6 +171,22 @@ public class K3sRemovalTests
         bystander.Kill();
     }
 
+    [Fact]
+    public void Filters_of_Cilium_go_from_the_machines_own_links_before_their_maps_and_others_stay()
+    {
+        using var world = Applied();
+        Directory.CreateDirectory(world.At("root/sys/class/net/eth0"));
+        Directory.CreateDirectory(world.At("root/sys/fs/bpf/tc/globals/cilium_calls"));
+        const string Theirs = "eth0 ingress all 1 0x2 theirs.o:[classifier]\n";
+        world.Write("state/filters", "eth0 ingress all 1 0x1 cil_from_netdev-eth0\n" + Theirs + "eth0 egress all 1 0x1 cil_to_netdev\n");
+
+        var run = world.Remove(Specimen.K3s, """tc() { [[ -d "${FAKE_ROOT}/sys/fs/bpf/tc/globals" ]] || return 9; command tc "$@"; }""");
+
+        run.ExitCode.ShouldBe(0, run.Error);
+        world.Read("state/filters").ShouldBe(Theirs);
+        world.Has("root/sys/fs/bpf/tc/globals").ShouldBeFalse();
+    }
+
     private const string Socket = "-address /run/k3s/containerd/containerd.sock";
 
     private static World Applied()

@@ -20,7 +20,7 @@ internal sealed class World : IDisposable
          "find", "cksum", "timeout", "cut"];
     private static readonly string[] Faked =
         ["uname", "id", "stat", "df", "modprobe", "rmmod", "dmsetup", "losetup", "blockdev", "wipefs", "blkdiscard", "apt-get", "dpkg", "dpkg-query", "systemctl",
-         "curl", "od", "ip", "umount", "iptables-save", "iptables-restore", "systemd-escape",
+         "curl", "od", "ip", "umount", "iptables-save", "iptables-restore", "systemd-escape", "tc",
          "nproc", "timedatectl", "systemd-detect-virt", "nft"];
     private static readonly string[] Idle = ["sync", "thin_check", "thin_repair", "mkfs.ext4"];
     private static readonly string[] Directories =

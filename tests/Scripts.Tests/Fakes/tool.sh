@@ -186,6 +186,21 @@ fake_umount() {
     rest="$(grep -v " ${point#"${FAKE_ROOT}"} " "${mounts}" || true)"
     printf '%s\n' "${rest}" >"${mounts}"
 }
+# Filters are lines: LINK DIRECTION PROTOCOL PREF HANDLE NAME.
+fake_tc() {
+    local filters="${FAKE_STATE}/filters" link direction protocol pref handle name rest
+    [[ -e "${filters}" ]] || return 2
+    if [[ "$2" == del ]]; then
+        rest="$(grep -v "^$4 $5 $7 $9 ${11} " "${filters}" || true)"
+        printf '%s\n' "${rest}" >"${filters}"
+        return
+    fi
+    while read -r link direction protocol pref handle name; do
+        if [[ "${link} ${direction}" != "$4 $5" ]]; then continue; fi
+        printf 'filter protocol %s pref %s bpf chain 0 \n' "${protocol}" "${pref}"
+        printf 'filter protocol %s pref %s bpf chain 0 handle %s %s direct-action not_in_hw id 7 tag 1f jited \n' "${protocol}" "${pref}" "${handle}" "${name}"
+    done <"${filters}"
+}
 fake_nproc() { answer cpus 4; }
 fake_timedatectl() { answer synchronised yes; }
 fake_systemd_detect_virt() { answer virtualization none; }
