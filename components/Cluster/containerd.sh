@@ -43,8 +43,19 @@ put_snapshotter() {
         fail "the pool name is '${STRATUS_POOL_NAME}'" "use letters, digits, '_', '.' and '-'"
     dmsetup info "${STRATUS_POOL_NAME}" >/dev/null 2>&1 ||
         fail "device-mapper knows no pool ${STRATUS_POOL_NAME}" "see: systemctl status stratus-pool; dmsetup ls"
-    [[ -e "${STRATUS_ROOT}${SNAPSHOTS}" ]] || note snapshots "${SNAPSHOTS}"
+    keep_in_step
     put_file "${SNAPSHOTTER}" 0644 < <(snapshotter_text)
+}
+
+# The snapshotter's records, containerd's own and the pool belong together, and are made anew together or not at all.
+keep_in_step() {
+    local pool recorded
+    pool="$(grep -s '^pool-id ' "${STRATUS_ROOT}${STATE_DIR}/preparation.claim" || true)"
+    recorded="$(noted records || true)"
+    [[ -z "${recorded}" || "${recorded}" == "${pool#* }" || ! -e "${STRATUS_ROOT}${SNAPSHOTS}/metadata.db" ]] ||
+        fail "${SNAPSHOTS} has the records of another pool than ${STRATUS_POOL_NAME} is now" \
+            "remove the host from the settings, run pulumi up, then add it again: images and containers' file systems are made anew"
+    [[ -z "${pool}" ]] || note_now records "${pool#* }"
 }
 
 snapshotter_text() {
@@ -94,20 +105,18 @@ apply() {
 }
 
 remove() {
-    local unit snapshots was_active=false
+    local unit was_active=false
     exclusive
     claim_to_remove containerd || return 0
     unit="$(unit_of "${STRATUS_K3S_ROLE}")"
-    snapshots="$(noted snapshots || true)"
     if [[ -e "${STRATUS_ROOT}${SNAPSHOTTER}" || -e "${STRATUS_ROOT}${CONTAINERD_TEMPLATE}" ]] && systemctl is-active --quiet "${unit}"; then
         note restart yes
     fi
     if noted restart yes && [[ -e "${STRATUS_ROOT}/etc/systemd/system/${unit}" ]]; then was_active=true; fi
-    # The snapshotter's own records go with k3s stopped; the pool itself is the preparation's.
+    # The snapshotter's records stay beside containerd's: both go with k3s. The pool itself is the preparation's.
     ! "${was_active}" || systemctl stop "${unit}"
     drop_file "${SNAPSHOTTER}"
     drop_file "${CONTAINERD_TEMPLATE}"
-    if [[ -n "${snapshots}" ]]; then rm -rf --one-file-system "${STRATUS_ROOT}${snapshots}"; fi
     # It goes next. Without its quorum, which other servers may have taken with them, it cannot come up.
     local PATIENCE=$((PATIENCE < 120 ? PATIENCE : 120))
     ! "${was_active}" || starts_anew "${STRATUS_K3S_ROLE}" || say "WARNING: ${unit} did not come up again; the removal goes on"

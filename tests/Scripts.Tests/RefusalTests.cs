@@ -169,6 +169,46 @@ public class RefusalTests
     }
 
     [Fact]
+    public void A_pool_that_was_taken_out_and_put_back_is_refused_while_the_records_of_the_former_are_there()
+    {
+        using var world = new World();
+        world.Prepare(Specimen.Containerd);
+        world.Apply(Specimen.Containerd).ExitCode.ShouldBe(0);
+        world.Write(Records, "");
+        world.Apply(Specimen.Preparation.With("POOL_KIND", "none")).ExitCode.ShouldBe(0);
+        world.Apply(Specimen.Containerd.With("POOL_NAME", "")).ExitCode.ShouldBe(0);
+        world.Write("root/proc/sys/kernel/random/uuid", "00000000-0000-4000-8000-000000000002\n");
+        world.Apply(Specimen.Preparation).ExitCode.ShouldBe(0);
+
+        var run = world.Apply(Specimen.Containerd);
+
+        run.ExitCode.ShouldBe(1);
+        run.Error.ShouldContain("has the records of another pool than stratus-pool is now");
+        run.Error.ShouldContain("remove the host from the settings, run pulumi up, then add it again");
+        File.Delete(world.At(Records));
+        world.Apply(Specimen.Containerd).ShouldSatisfyAllConditions(again => again.ExitCode.ShouldBe(0, again.Error));
+    }
+
+    [Fact]
+    public void The_snapshotters_records_stay_as_long_as_containerds_and_go_with_them()
+    {
+        using var world = new World();
+        world.Prepare(Specimen.Containerd);
+        world.Apply(Specimen.Containerd).ExitCode.ShouldBe(0);
+        world.Write(Records, "");
+
+        world.Remove(Specimen.Containerd).ExitCode.ShouldBe(0);
+
+        world.Has(Records).ShouldBeTrue();
+        world.Apply(Specimen.Containerd).ExitCode.ShouldBe(0);
+        world.Remove(Specimen.Containerd).ExitCode.ShouldBe(0);
+        world.Remove(Specimen.K3s).ExitCode.ShouldBe(0);
+        world.Has(Records).ShouldBeFalse();
+    }
+
+    private const string Records = "root/var/lib/rancher/k3s/agent/containerd/io.containerd.snapshotter.v1.devmapper/metadata.db";
+
+    [Fact]
     public void A_k3s_that_imports_drop_ins_itself_gets_no_template_and_no_restart()
     {
         using var world = new World();
