@@ -52,8 +52,6 @@ starts_anew() {
     local unit
     unit="$(unit_of "$1")"
     say "starting ${unit}"
-    # Stopped first: one that systemd starts again and again would write what a new one is to be known by.
-    timeout "${PATIENCE}" systemctl stop "${unit}" || say "${unit} did not stop at once"
     remember_written
     # Blocking, or the old process would still answer the questions below; a first failure is no verdict, systemd tries again.
     timeout "${PATIENCE}" systemctl restart "${unit}" || say "${unit} did not start at once"
