@@ -1,18 +1,23 @@
 using System.Text.Json;
 using Pulumi;
+using Pulumi.Command.Remote;
 
 namespace Stratus.Components.Cluster;
 
 /// <summary>What reaching and joining a cluster takes. All of it is secret, and unknown in a preview.</summary>
 public sealed class ClusterAccess
 {
-    internal ClusterAccess(Output<string> json)
+    internal ClusterAccess(Command reading)
     {
-        var secret = Output.CreateSecret(json);
+        Reading = reading;
+        var secret = Output.CreateSecret(reading.Stdout);
         Kubeconfig = secret.Apply(text => Read(text, "kubeconfig"));
         ServerToken = secret.Apply(text => Read(text, "serverToken"));
         AgentToken = secret.Apply(text => Read(text, "agentToken"));
     }
+
+    /// <summary>What reads it from the server that started the cluster: once it is there, so is the cluster.</summary>
+    internal Command Reading { get; }
 
     /// <summary>The administrator's kubeconfig.</summary>
     public Output<string> Kubeconfig { get; }

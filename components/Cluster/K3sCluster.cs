@@ -57,6 +57,6 @@ public sealed class K3sCluster : ComponentResource
         var script = server.Host.Address.Apply(address => EmbeddedScript.Load("components/Cluster/cluster-access.sh", ("STRATUS_API_ADDRESS", address)));
         var command = RemoteScript.RunSecret(
             $"{server.Host.Settings.Id}-cluster-access", script, server.Host, new() { Parent = this, DependsOn = { node.Ready } });
-        return new(command.Stdout);
+        return new(command);
     }
 }

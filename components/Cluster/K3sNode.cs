@@ -25,14 +25,17 @@ public sealed class K3sNode : ComponentResource
     {
         var machine = args.Host.Host;
         var host = machine.Settings;
-        InputList<Resource> former = args.After.Prepend(args.Host).ToArray();
+        Resource[] former = [args.Host, .. args.After];
 
         if (args.Join is { } join)
         {
             var token = RemoteScript.Run(
                 $"{name}-join-token", JoinToken(join, host.Role), machine, new() { Parent = this, DependsOn = former });
-            // k3s depends on it, so that it is taken back after k3s, when the node runs no more; on another machine, which still knows it.
-            former = RemoteScript.Run($"{name}-membership", Membership(host), args.Servers[0], new() { Parent = this, DependsOn = { token } });
+            // k3s depends on it, so that it is taken back after k3s, when the node runs no more; on another machine, which still knows it. Going up it waits for
+            // nothing that the token does not wait for, and costs no host a connection one after the other.
+            var membership = RemoteScript.Run(
+                $"{name}-membership", Membership(host), args.Servers[0], new() { Parent = this, DependsOn = (Resource[])[.. former, join.Reading] });
+            former = [token, membership];
         }
         var k3s = RemoteScript.Run($"{name}-k3s", K3s(args), machine, new()
         {
