@@ -33,7 +33,7 @@ public sealed class K3sNode : ComponentResource
                 $"{name}-join-token", JoinToken(join, host.Role), machine, new() { Parent = this, DependsOn = former });
             // k3s depends on it, so that it is taken back after k3s, when the node runs no more; on another machine, which still knows it. Going up it waits for
             // nothing that the token does not wait for, and costs no host a connection one after the other.
-            var membership = RemoteScript.Run(
+            var membership = RemoteScript.RunAside(
                 $"{name}-membership", Membership(host), args.Servers[0], new() { Parent = this, DependsOn = (Resource[])[.. former, join.Reading] });
             former = [token, membership];
         }

@@ -19,6 +19,10 @@ internal static class RemoteScript
     public static Command Run(string name, Output<Script> script, Machine machine, CustomResourceOptions options) =>
         Command(name, script.Apply(some => Applied(machine, some)), machine, options);
 
+    /// <summary>The same for a script that changes another thing than the host on which it runs: that host's being applied again leaves it alone.</summary>
+    public static Command RunAside(string name, Script script, Machine machine, CustomResourceOptions options) =>
+        Command(name, script.Render(), machine, options);
+
     /// <summary>The same for a script that only reads, and whose output is secret. It is not run again: others would wait for its output anew.</summary>
     public static Command RunSecret(string name, Output<Script> script, Machine machine, CustomResourceOptions options) => Command(
         name, script.Apply(some => some.Render()), machine, CustomResourceOptions.Merge(options, new() { AdditionalSecretOutputs = { "stdout" } }));
