@@ -112,6 +112,7 @@ internal sealed class TimedCluster : IAsyncDisposable
     private async Task CreateJobAsync(HttpContext context)
     {
         var job = await Answers.ReadAsync<V1Job>(context);
+        job.Metadata.Uid = Guid.NewGuid().ToString();
         await Answers.WriteAsync(context, 201, job);
         if (job.Spec.Parallelism == 0) return;
         Jobs[job.Metadata.Name] = job;
@@ -122,6 +123,7 @@ internal sealed class TimedCluster : IAsyncDisposable
                 Name = $"{job.Metadata.Name}-x7k2p",
                 NamespaceProperty = job.Metadata.NamespaceProperty,
                 Labels = new Dictionary<string, string>(job.Spec.Template.Metadata.Labels) { [JobName] = job.Metadata.Name },
+                OwnerReferences = [new() { ApiVersion = "batch/v1", Kind = "Job", Name = job.Metadata.Name, Uid = job.Metadata.Uid }],
             },
             Spec = job.Spec.Template.Spec,
         })();
