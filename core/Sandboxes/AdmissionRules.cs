@@ -14,6 +14,9 @@ public static class AdmissionRules
     private const string AllLimited = "all(container, has(container.resources) && has(container.resources.limits)"
         + " && 'cpu' in container.resources.limits && 'memory' in container.resources.limits)";
 
+    /// <summary>Whether the request is of one of <c>system:masters</c>, as which <c>pulumi up</c> comes.</summary>
+    internal const string OfMasters = "(has(request.userInfo.groups) && 'system:masters' in request.userInfo.groups)";
+
     /// <summary>
     /// For templates of agent-sandbox, in a cluster that has it: left to itself its controller adds a NetworkPolicy to each that opens the whole internet but for
     /// private ranges, and policies add up.
@@ -33,7 +36,7 @@ public static class AdmissionRules
     /// </summary>
     public static ImmutableArray<AdmissionRule> Network { get; } =
     [
-        new("(has(request.userInfo.groups) && 'system:masters' in request.userInfo.groups)"
+        new(OfMasters
             // Whatever is deleted in the foreground, as Pulumi does, waits until it has taken a finalizer off, which is an update.
             + " || (request.operation in ['UPDATE', 'DELETE'] && request.userInfo.username == 'system:serviceaccount:kube-system:generic-garbage-collector')"
             + " || (request.operation == 'DELETE' && request.userInfo.username == 'system:serviceaccount:kube-system:namespace-controller')"

@@ -15,11 +15,7 @@ internal sealed class StartPods(IKubernetes cluster, SmokeRun run)
         : await cluster.CoreV1.CreateNamespacedPodAsync(pod, pod.Namespace(), cancellationToken: token), cancellation);
 
     /// <summary>What a pod has said so far, each line after the time at which its node read it.</summary>
-    public Task<string> LogAsync(string name, CancellationToken cancellation) => Throttling.InsistAsync(async token =>
-    {
-        using var reader = new StreamReader(await cluster.CoreV1.ReadNamespacedPodLogAsync(name, run.Plan.SandboxNamespace, timestamps: true, cancellationToken: token));
-        return await reader.ReadToEndAsync(token);
-    }, cancellation);
+    public Task<string> LogAsync(string name, CancellationToken cancellation) => ProbePods.LogAsync(cluster, run.Plan.SandboxNamespace, name, cancellation);
 
     /// <summary>Takes a pod away, and its Job; what cannot be goes with all the others when the run ends.</summary>
     public async Task RemoveAsync(V1Pod pod, LaunchPath path, CancellationToken cancellation)

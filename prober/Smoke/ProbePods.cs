@@ -99,9 +99,12 @@ internal sealed class ProbePods(IKubernetes cluster, SmokeRun run, Action<string
     }
 
     /// <summary>What a pod has said so far, each line after the time at which its node read it.</summary>
-    public Task<string> LogAsync(V1Pod pod, CancellationToken cancellation) => Throttling.InsistAsync(async token =>
+    public Task<string> LogAsync(V1Pod pod, CancellationToken cancellation) => LogAsync(cluster, pod.Namespace(), pod.Name(), cancellation);
+
+    /// <summary>The same of the pod of a name.</summary>
+    public static Task<string> LogAsync(IKubernetes cluster, string space, string name, CancellationToken cancellation) => Throttling.InsistAsync(async token =>
     {
-        using var log = new StreamReader(await cluster.CoreV1.ReadNamespacedPodLogAsync(pod.Name(), pod.Namespace(), timestamps: true, cancellationToken: token));
+        using var log = new StreamReader(await cluster.CoreV1.ReadNamespacedPodLogAsync(name, space, timestamps: true, cancellationToken: token));
         return await log.ReadToEndAsync(token);
     }, cancellation);
 

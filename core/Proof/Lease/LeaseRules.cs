@@ -15,7 +15,7 @@ public static class LeaseRules
     private const string Timestamp = $"timestamp(object.metadata.creationTimestamp) < timestamp(params.data.{LeaseData.ValidUntil})";
 
     private const string Trusted = $"(request.userInfo.username == '{ProofNames.Conductor}'"
-        + " || (has(request.userInfo.groups) && 'system:masters' in request.userInfo.groups))";
+        + $" || {AdmissionRules.OfMasters})";
 
     // The owner's name is reserved as well, so that the Job is the conductor's.
     private const string OfItsJob = "(request.userInfo.username == 'system:serviceaccount:kube-system:job-controller'"

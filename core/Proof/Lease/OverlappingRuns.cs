@@ -15,14 +15,7 @@ public static class OverlappingRuns
     {
         if (there is null || there.Started < own.Started || there.Run == own.Run) return own;
         if (there.StackSha256 != own.StackSha256) return there;
-        var (classes, nodes) = (Both(own.RuntimeClasses, there.RuntimeClasses), Both(own.Nodes, there.Nodes));
-        // One without the other starts nothing.
-        var nothing = classes.IsEmpty || nodes.IsEmpty;
-        return there with
-        {
-            RuntimeClasses = nothing ? [] : classes,
-            Nodes = nothing ? [] : nodes,
-        };
+        return there.Covering(Both(own.RuntimeClasses, there.RuntimeClasses), Both(own.Nodes, there.Nodes));
     }
 
     private static ImmutableArray<string> Both(ImmutableArray<string> some, ImmutableArray<string> others) => [.. some.Intersect(others, StringComparer.Ordinal)];

@@ -55,19 +55,20 @@ public sealed record ProofLease
         var places = doubts.OfType<Place>().ToArray();
         var nodes = Covered(run.Scope.Nodes, places.Select(place => place.Node));
         var classes = Covered(run.Scope.RuntimeClasses.Select(runtime => runtime.Name), places.Select(place => place.RuntimeClass));
-        // One without the other starts nothing.
-        var nothing = doubts.Length > places.Length || nodes.IsEmpty || classes.IsEmpty;
-        return new()
+        var lease = Shut with
         {
             ValidUntil = Seconds(run.Finished + validFor),
-            RuntimeClasses = nothing ? [] : classes,
-            Nodes = nothing ? [] : nodes,
             StackSha256 = stackSha256,
             Run = run.Id,
             ReportSha256 = reportSha256,
             Started = DateTimeOffset.FromUnixTimeMilliseconds(run.Started.ToUnixTimeMilliseconds()),
         };
+        return doubts.Length > places.Length ? lease : lease.Covering(classes, nodes);
     }
+
+    /// <summary>The same lease of these RuntimeClasses on these nodes. Some without the other start nothing.</summary>
+    internal ProofLease Covering(ImmutableArray<string> classes, ImmutableArray<string> nodes) =>
+        classes.IsEmpty || nodes.IsEmpty ? this with { RuntimeClasses = [], Nodes = [] } : this with { RuntimeClasses = classes, Nodes = nodes };
 
     /// <summary>The data of the ConfigMap.</summary>
     public ImmutableSortedDictionary<string, string> ToData() => ImmutableSortedDictionary<string, string>.Empty
