@@ -3,12 +3,14 @@
 
 # try_dns NAME RESOLVER, try_dns-tcp NAME RESOLVER; without a resolver, the sandbox's own.
 try_dns() {
-    { exec 3<>"/dev/udp/$(resolver "$2")/53"; } && ask question "$1" && answer 0 && heard
+    { exec 3<>"/dev/udp/$(resolver "$2")/53"; } && ask 3 question "$1" && answer 0
 }
 try_dns-tcp() {
-    { exec 3<>"/dev/tcp/$(resolver "$2")/53"; } || return
-    # Over TCP the question follows its own length: 12 bytes of header, the name with a byte at either end, 4 of type and class.
-    { byte 0 && byte $((12 + ${#1} + 2 + 4)) && question "$1"; } >&3 && answer 2
+    local resolver
+    resolver="$(resolver "$2")"
+    printf 'trying\n'
+    { exec 3<>"/dev/tcp/${resolver}/53"; } || return
+    ask 1 question_after_length "$1" && answer 2
 }
 
 resolver() {
@@ -42,6 +44,9 @@ question() {
     done
     printf '%b' "${text}\\0000\\0000\\0001\\0000\\0001"
 }
+
+# As over TCP: 12 bytes of header, the name with a byte at either end, 4 of type and class.
+question_after_length() { byte 0 && byte $((12 + ${#1} + 2 + 4)) && question "$1"; }
 
 # answer SKIPPED-BYTES. head takes a datagram in one piece: bash reads byte by byte, and the rest of a datagram is lost with the first.
 answer() {

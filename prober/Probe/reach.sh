@@ -26,12 +26,11 @@ reach() {
 # How long what was open at first stays so, in milliseconds since the first attempt, at most STRATUS_WINDOW: tried again and again until it
 # is not.
 watch_window() {
-    local from="${EPOCHREALTIME/./}" last=0 idle
+    local from="${EPOCHREALTIME/./}" last=0
     [[ "${ANSWER}" == open ]] && ((STRATUS_WINDOW > 0)) || return 0
-    exec {idle}<> <(:)
     while ((last < STRATUS_WINDOW)) && [[ "$(meaning_of "$(try_target "$1")")" == open ]]; do
         last=$(((${EPOCHREALTIME/./} - from) / 1000))
-        IFS= read -r -t 0.01 -u "${idle}" _
+        nap 1
     done
     record window "${1%%=*}" "${last}"
 }
@@ -43,51 +42,80 @@ try_target() {
     try "${rest%%/*}" "${address%%/*}" "${address#*/}"
 }
 
-# try PROTOCOL ADDRESS PORT: prints the last words of whoever tried, or nothing when the time was up.
+# try PROTOCOL ADDRESS PORT: prints the last words of whoever tried, or "silent" when the time was up. Who tries says "trying" as it sends, and
+# "answered" when there is something to read: only the time between the two is the target's. A sandbox that has no turn for as long, and so sent
+# nothing or read nothing, would else look as one whose packets are dropped.
 try() {
-    local answers status words=""
+    local answers words="" waits="the attempt was not made in time" most=$((STRATUS_WAIT * 1000))
     exec {answers}< <("try_$1" "$2" "$3" 2>&1)
-    while :; do
-        IFS= read -r -t "${STRATUS_WAIT}" -u "${answers}" words
-        status=$?
-        # bash says why a connection failed, and then once more for the redirection.
-        [[ "${status}" -eq 0 && "${words}" == *": /dev/"* ]] || break
+    while next_line "${most}"; do
+        case "${words}" in
+            trying) waits=silent most=$((STRATUS_WAIT * 100)) ;;
+            answered) waits="the answer was not read in time" most=$((STRATUS_WAIT * 1000)) ;;
+            # bash says why a connection failed, and then once more for the redirection.
+            *": /dev/"*) ;;
+            *) break ;;
+        esac
     done
-    # Above 128 the time was up. Who ends before it without a word has tried nothing: that is no silence.
-    if ((status > 0 && status <= 128)) && [[ -z "${words}" ]]; then words="the attempt ended without a word"; fi
     printf '%s' "${words}"
     kill -KILL "$!" 2>/dev/null
 }
 
-try_tcp() { { : <>"/dev/tcp/$1/$2"; } && printf 'open\n'; }
+# next_line HUNDREDTHS: the next line of those who try, in WORDS; when none came in so many hundredths of a second, or whoever tried has ended,
+# what there is to say of that. Counted in naps, for in each of them the others have a turn, however little of a processor there is. A read with
+# a time of its own can lose the character that it has in its hand when the time is up.
+next_line() {
+    local waited pause
+    words=""
+    for ((waited = 0; waited < $1; waited += pause)); do
+        if read -r -t 0 -u "${answers}"; then
+            IFS= read -r -u "${answers}" words && return 0
+            words="${words:-the attempt ended without a word}"
+            return 1
+        fi
+        pause=$((waited < 20 ? 1 : 10))
+        nap "${pause}"
+    done
+    words="${waits}"
+    return 1
+}
+
+# nap HUNDREDTHS
+nap() {
+    local seconds
+    printf -v seconds '%d.%02d' $(($1 / 100)) $(($1 % 100))
+    [[ -n "${IDLE-}" ]] || exec {IDLE}<> <(:)
+    IFS= read -r -t "${seconds}" -u "${IDLE}" _
+}
+
+try_tcp() {
+    printf 'trying\n'
+    { : <>"/dev/tcp/$1/$2"; } && printf 'open\n'
+}
 
 # A datagram that nobody answers was perhaps never read: silence.
 try_udp() {
-    { exec 3<>"/dev/udp/$1/$2"; } && ask printf 'stratus-probe\n' && IFS= read -r -N 1 _ <&3 && heard && printf 'open\n'
+    { exec 3<>"/dev/udp/$1/$2"; } && ask 3 printf 'stratus-probe\n' && IFS= read -r -N 1 _ <&3 && printf 'open\n'
 }
 
-# ask COMMAND: what it prints is one datagram, which is sent thrice while an answer is waited for: one that got lost has tried nothing.
+# ask TIMES COMMAND: what it prints is sent so many times while an answer is waited for; a datagram thrice, for one that got lost has tried
+# nothing. Ends when there is something to read.
 ask() {
-    "$@" >&3 || return
-    repeat "$@" 2>/dev/null &
-    ASKING=$!
-}
-repeat() {
-    local idle
-    exec {idle}<> <(:)
-    for _ in 1 2; do
-        IFS= read -r -t 0.6 -u "${idle}" _
-        "$@" >&3
+    local turn
+    printf 'trying\n'
+    for ((turn = 0; ; turn++)); do
+        if ((turn % 30 == 0 && turn < 30 * $1)); then "${@:2}" >&3 || return; fi
+        if read -r -t 0 -u 3; then break; fi
+        nap 2
     done
+    printf 'answered\n'
 }
-# Who has an answer asks no more: a way out that is tried again and again would fill its sandbox with those who ask.
-heard() { kill "${ASKING}" 2>/dev/null || :; }
 
 # What a time server is asked (RFC 5905): version 3, client. Its answer does not begin with a NUL.
 try_ntp() {
     local zeros
     printf -v zeros '\\0000%.0s' {1..47}
-    { exec 3<>"/dev/udp/$1/$2"; } && ask printf '%b' "\\0033${zeros}" && IFS= read -r -N 1 _ <&3 && heard && printf 'open\n'
+    { exec 3<>"/dev/udp/$1/$2"; } && ask 3 printf '%b' "\\0033${zeros}" && IFS= read -r -N 1 _ <&3 && printf 'open\n'
 }
 
 # Without the right to raw sockets, a datagram of ICMP: the kernel writes its identifier. Sent thrice, as every datagram.
@@ -100,6 +128,8 @@ try_icmp() {
         substr($echo, 2, 2) = pack("n", ~(($sum & 0xffff) + ($sum >> 16)) & 0xffff);
         vec(my $socket = "", fileno(S), 1) = 1;
         my $sent = 0;
+        $| = 1;
+        print "trying\n";
         while (1) {
             if (!$sent || !select(my $ready = $socket, undef, undef, $sent < 3 ? 0.6 : undef)) {
                 send(S, $echo, 0, sockaddr_in(0, $address)) or die "icmp: $!\n";
@@ -117,6 +147,8 @@ try_icmp() {
 # To gVisor a protocol that it does not have is an invalid argument.
 try_sctp() {
     perl -MSocket -e '
+        $| = 1;
+        print "trying\n";
         socket(S, PF_INET, SOCK_STREAM, 132) or die "sctp: ", $! == 22 ? "Protocol not supported" : $!, "\n";
         connect(S, sockaddr_in($ARGV[1], inet_aton($ARGV[0]))) or die "sctp: $!\n";
         print "open\n"' "$1" "$2"
@@ -125,9 +157,8 @@ try_sctp() {
 meaning_of() {
     case "$1" in
         open) printf open ;;
-        "") printf silent ;;
+        silent | *"timed out"*) printf silent ;;
         *refused*) printf refused ;;
-        *"timed out"*) printf silent ;;
         *"Network is unreachable"* | *": no socket: "*) printf absent ;;
         *unreachable* | *"No route to host"* | *"not permitted"* | *"Permission denied"* | *prohibited*) printf unreachable ;;
         *"not supported"* | *"Cannot assign requested address"*) printf absent ;;

@@ -36,6 +36,18 @@ public sealed class LookupTests
     }
 
     [Theory]
+    [InlineData(ProbeProtocol.Dns, "127.53.0.8", "head")]
+    [InlineData(ProbeProtocol.DnsTcp, "127.53.0.9", "head")]
+    [InlineData(ProbeProtocol.Icmp, "127.0.0.1", "perl")]
+    public async Task A_sandbox_that_is_slow_to_ask_or_to_read_has_seen_no_silence(ProbeProtocol protocol, string address, string slow)
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "A name server's port is root's: run these tests as root.");
+        using var server = protocol == ProbeProtocol.Icmp ? null : new NameServer(address, 0, hasAnswer: true);
+        var target = protocol == ProbeProtocol.Icmp ? new ProbeTarget("echo", protocol, address, "") : new("lookup", protocol, "www.example.com", address);
+        (await AttemptAsync(target, $"{slow}() {{ sleep 3; command {slow} \"$@\"; }}\n")).Answer.ShouldBe(Answer.Open);
+    }
+
+    [Theory]
     [InlineData("kill -KILL ${BASHPID}")]
     [InlineData("exit 0")]
     [InlineData("exit 1")]

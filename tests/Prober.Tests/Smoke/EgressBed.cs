@@ -76,5 +76,6 @@ internal static class EgressFindings
 
     /// <summary>Fails unless every target that is not allowed leaks, and no other.</summary>
     public static void ShouldReachEveryTarget(this SmokeResult result) => result.Targets(Checks.EgressDenied, Outcome.Broken).ShouldBe(
-        result.Run.Scope.Targets.Where(target => !target.Allowed).Select(target => target.Name), ignoreOrder: true);
+        result.Run.Scope.Targets.Where(target => !target.Allowed).Select(target => target.Name), ignoreOrder: true,
+        string.Join('\n', result.Egress().Select(finding => $"{finding.Outcome} {finding.Target}: {finding.Reason}")));
 }
