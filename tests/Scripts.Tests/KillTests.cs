@@ -4,13 +4,13 @@ using System.Globalization;
 namespace Stratus.Scripts.Tests;
 
 /// <summary>
-/// Kills a run before and after each command that changes something on the host. A machine of two cores takes minutes for all of them, so
-/// they are thinned out evenly; STRATUS_EVERY_LINE=1 kills at each.
+/// Kills a run before and after each command that changes something on the host. A machine of two cores takes an hour for all of them, so
+/// they are thinned out evenly, for each test to others; STRATUS_EVERY_LINE=1 kills at each.
 /// </summary>
 public abstract class KillTests(string name)
 {
     private static readonly ConcurrentDictionary<(string, string), List<int>> Known = new();
-    private const int Sample = 5;
+    private const int Sample = 3;
 
     // Counts the commands of the main shell. Claims grow by lines that are noted before they are acted on: their size is no change.
     private const string Watch = """
@@ -20,7 +20,7 @@ public abstract class KillTests(string name)
             step_command="$1"
             step_count=$((step_count + 1))
             case "${previous}" in "[["* | "(("* | local* | return* | read* | case* | for* | shift* | continue | found=* | path=* | note* | "sweep "* | grep*) return ;; esac
-            now="$(find "${FAKE_ROOT}" "${FAKE_STATE}" ! -name '*.claim' ! -name calls ! -name environments ! -name points -printf '%p %T@ %s\n' | cksum)"
+            now="$(find "${FAKE_ROOT}" "${FAKE_STATE}" ! -name '*.claim' ! -name calls ! -name environments ! -name points -printf '%p %T@ %s\n')"
             [[ "${now}" == "${step_before}" ]] || printf '%s\n' "${step_count}" >>"${FAKE_STATE}/points"
             step_before="${now}"
         }
@@ -42,13 +42,12 @@ public abstract class KillTests(string name)
 
     private void Recovers(string killed, string then)
     {
-        using var expected = Fresh();
-        if (then == "apply") expected.Apply(Specimen).ExitCode.ShouldBe(0);
-        foreach (var point in Points(killed))
+        using var world = Before(killed);
+        // What the one verb ends in is what the other begins with.
+        using var expected = Before(then == "apply" ? "remove" : "apply");
+        foreach (var point in Points(killed, shift: then == "apply" ? 0 : 1))
         {
-            using var world = Fresh();
-            if (killed == "remove") world.Apply(Specimen).ExitCode.ShouldBe(0);
-            world.Run(Specimen, killed, KillAt(point)).ExitCode.ShouldBe(137);
+            Kill(world, killed, point);
             var recovery = world.Run(Specimen, then);
             recovery.ExitCode.ShouldBe(0, $"killed at {point}: {recovery.Error}");
             world.ShouldBeAs(expected.Snapshot(), $"killed at {point}");
@@ -58,12 +57,11 @@ public abstract class KillTests(string name)
     [Fact]
     public void A_killed_apply_never_looks_as_if_all_were_well()
     {
-        using var whole = Fresh();
-        whole.Apply(Specimen).ExitCode.ShouldBe(0);
-        foreach (var point in Points("apply"))
+        using var world = Before("apply");
+        using var whole = Before("remove");
+        foreach (var point in Points("apply", shift: 2))
         {
-            using var world = Fresh();
-            world.Apply(Specimen, KillAt(point)).ExitCode.ShouldBe(137);
+            Kill(world, "apply", point);
             if (DriftReport.Of(world).Matches && world.Has(ClaimFile)) world.ShouldBeAs(whole.Snapshot(), $"killed at {point}");
         }
     }
@@ -71,12 +69,11 @@ public abstract class KillTests(string name)
     [Fact]
     public void A_killed_removal_never_looks_as_if_all_were_well()
     {
-        foreach (var point in Points("remove"))
+        using var world = Before("remove");
+        var whole = world.Snapshot();
+        foreach (var point in Points("remove", shift: 2))
         {
-            using var world = Fresh();
-            world.Apply(Specimen).ExitCode.ShouldBe(0);
-            var whole = world.Snapshot();
-            world.Remove(Specimen, KillAt(point)).ExitCode.ShouldBe(137);
+            Kill(world, "remove", point);
             if (!DriftReport.Of(world).Matches || !world.Has(ClaimFile)) continue;
             // It had come to write its first word, and nothing else.
             foreach (var unused in Directory.GetFiles(world.At("root/var/lib/stratus"), ".stratus.*.claim.*")) File.Delete(unused);
@@ -84,35 +81,43 @@ public abstract class KillTests(string name)
         }
     }
 
+    private void Kill(World world, string verb, int point)
+    {
+        world.Restore();
+        world.Run(Specimen, verb, KillAt(point)).ExitCode.ShouldBe(137);
+    }
+
     private string ClaimFile => $"root/var/lib/stratus/{Path.GetFileNameWithoutExtension(Specimen.Script)}.claim";
 
     private Specimen Specimen => Tests.Specimen.All[name];
 
-    private World Fresh()
+    // The world in which the verb is run for the first time.
+    private World Before(string verb)
     {
         var world = new World();
         world.Prepare(Specimen);
+        if (verb == "remove") world.Apply(Specimen).ShouldSatisfyAllConditions(run => run.ExitCode.ShouldBe(0, run.Error));
+        world.Save();
         return world;
     }
 
-    private List<int> Points(string verb) => Known.GetOrAdd((name, verb), _ => FindPoints(verb));
+    private IEnumerable<int> Points(string verb, int shift)
+    {
+        var points = Known.GetOrAdd((name, verb), _ => FindPoints(verb));
+        if (Environment.GetEnvironmentVariable("STRATUS_EVERY_LINE") == "1") return points;
+        var stride = Math.Max(1, points.Count / Sample);
+        return points.Where((_, index) => index % stride == shift * stride / 3);
+    }
 
     private List<int> FindPoints(string verb)
     {
-        using var world = Fresh();
-        if (verb == "remove") world.Apply(Specimen);
+        using var world = Before(verb);
         world.Run(Specimen, verb, Watch).ExitCode.ShouldBe(0);
         var after = world.Read("state/points").Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => int.Parse(line, CultureInfo.InvariantCulture)).Where(point => point > 1);
         var points = after.SelectMany(point => (int[])[point - 1, point]).Distinct().Order().ToList();
         points.Count.ShouldBeGreaterThan(2);
-        return Environment.GetEnvironmentVariable("STRATUS_EVERY_LINE") == "1" ? points : Thin(points);
-    }
-
-    private static List<int> Thin(List<int> points)
-    {
-        var stride = Math.Max(1, (points.Count + Sample - 1) / Sample);
-        return [.. points.Where((_, index) => index % stride == 0 || index == points.Count - 1)];
+        return points;
     }
 
     private static string KillAt(int point) => $$"""

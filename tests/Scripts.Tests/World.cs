@@ -46,7 +46,7 @@ internal sealed class World : IDisposable
         Write("root/proc/sys/fs/inotify/max_user_instances", "128\n");
         Write("root/proc/sys/fs/inotify/max_user_watches", "99999999\n");
         using (var disk = File.Create(At("root/dev/disk"))) disk.SetLength(16L << 30);
-        if (File.Exists("/dev/kvm")) File.CreateSymbolicLink(At("root/dev/kvm"), "/dev/kvm");
+        HaveKvm();
         File.Copy(Path.Combine(SourceTree.Fakes, "k3s.sh"), At("state/answers/download"));
         File.Copy(Path.Combine(SourceTree.Fakes, "k3s-starts.sh"), At("state/k3s-starts"));
     }
@@ -73,6 +73,30 @@ internal sealed class World : IDisposable
     public void Without(string tool) => File.Delete(At("bin/" + tool));
 
     public void Link(string tool, string target) => File.CreateSymbolicLink(At("bin/" + tool), target);
+
+    // The machine's own where it has one; asked for real on every machine are those that the tests boot.
+    private void HaveKvm()
+    {
+        if (File.Exists("/dev/kvm"))
+        {
+            File.CreateSymbolicLink(At("root/dev/kvm"), "/dev/kvm");
+            return;
+        }
+
+        Write("root/dev/kvm", "");
+        Without("perl");
+        Link("perl", Path.Combine(SourceTree.Fakes, "perl.sh"));
+    }
+
+    /// <summary>Keeps the world as it is now, beside it, for <see cref="Restore"/>.</summary>
+    public void Save() => Copy(Directory, Saved);
+
+    /// <summary>Puts the world back as it was when it was saved, in the same place: scripts write down where they are.</summary>
+    public void Restore()
+    {
+        System.IO.Directory.Delete(Directory, recursive: true);
+        Copy(Saved, Directory);
+    }
 
     /// <summary>How the fake programs were called since the last time it was asked.</summary>
     public string TakeCalls()
@@ -160,7 +184,21 @@ internal sealed class World : IDisposable
         differences.ShouldBeEmpty(because);
     }
 
-    public void Dispose() => System.IO.Directory.Delete(Directory, recursive: true);
+    public void Dispose()
+    {
+        System.IO.Directory.Delete(Directory, recursive: true);
+        if (System.IO.Directory.Exists(Saved)) System.IO.Directory.Delete(Saved, recursive: true);
+    }
+
+    private string Saved => Directory + ".saved";
+
+    // With its times, links and holes.
+    private static void Copy(string from, string to)
+    {
+        using var copy = Process.Start(Find("cp"), ["--archive", "--sparse=always", from, to]);
+        copy.WaitForExit();
+        copy.ExitCode.ShouldBe(0);
+    }
 
     private string Describe(FileSystemInfo entry) => entry switch
     {

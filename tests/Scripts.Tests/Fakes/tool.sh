@@ -5,7 +5,8 @@ set -euo pipefail
 : "${FAKE_STATE:?}" "${FAKE_ROOT:?}"
 name="${0##*/}"
 printf '%s %s\n' "${name}" "$*" >>"${FAKE_STATE}/calls"
-env >>"${FAKE_STATE}/environments"
+mapfile -t -d '' environment <"/proc/$$/environ"
+printf '%s\n' "${environment[@]}" >>"${FAKE_STATE}/environments"
 
 last() { printf '%s' "${!#}"; }
 switched_off() { [[ -e "${FAKE_STATE}/broken/${name}" ]]; }
