@@ -38,8 +38,8 @@ public sealed class WholeRunTests : IAsyncDisposable
         foreach (var finding in findings) TestContext.Current.TestOutputHelper!.WriteLine($"{finding.Check} {finding.Place} {finding.Target}: {finding.Reason}");
         findings.Where(finding => !finding.Check.StartsWith("kernel.")).ShouldBeEmpty();
         findings.Where(finding => finding.Check == "kernel.class").Select(finding => finding.Place!.LaunchPath).Distinct().ShouldBe([LaunchPath.Job, LaunchPath.Pod], ignoreOrder: true);
-        // Twenty one after another, and as many at once or more, in as many waves as the node's room makes of them.
-        run.ColdStarts.Length.ShouldBeGreaterThanOrEqualTo(40);
+        // Forty and more where there is time for them; however little there is, as many by each path as first packets are asked for.
+        run.ColdStarts.Length.ShouldBeGreaterThanOrEqualTo(20);
         run.Observations.Count(one => one.Check == Checks.EgressFirstPacket).ShouldBe(run.ColdStarts.Length, "every start sends one");
         run.Nodes.ShouldHaveSingleItem().ClockUncertainty.ShouldNotBeNull();
         // What the Job's log ends with: property, place, what was seen, why that may be, what to try.
