@@ -53,14 +53,18 @@ SYSCTLS=(
     "fs.inotify.max_user_instances>=8192" "fs.inotify.max_user_watches>=1048576" "net.netfilter.nf_conntrack_max>=524288"
 )
 set_sysctls() {
-    local rule key value file before lines=()
+    local rule key value file before lines=() NOTED
     for rule in "${SYSCTLS[@]}"; do
         key="${rule%%[=>]*}"
         value="${rule##*=}"
         file="${STRATUS_ROOT}/proc/sys/${key//.//}"
         [[ -e "${file}" ]] || continue
-        noted "sysctl:${key}" >/dev/null || note "sysctl:${key}" "$(<"${file}")"
-        before="$(noted "sysctl:${key}")"
+        if read_noted "sysctl:${key}"; then
+            before="${NOTED[0]}"
+        else
+            before="$(<"${file}")"
+            note "sysctl:${key}" "${before}"
+        fi
         [[ "${rule}" != *">="* ]] || ((before < value)) || continue
         lines+=("${key} = ${value}")
         note_now "set:${key}" "${value}"

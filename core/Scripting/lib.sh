@@ -120,19 +120,33 @@ claim_to_remove() {
 
 # noted KEY [VALUE]: prints the values noted under KEY; with VALUE, only asks whether it is one of them.
 noted() {
-    local key value found=1
+    local NOTED value
+    read_noted "$1" || return
+    if (($# == 1)); then
+        printf '%s\n' "${NOTED[@]}"
+        return
+    fi
+    for value in "${NOTED[@]}"; do
+        [[ "${value}" != "$2" ]] || return 0
+    done
+    return 1
+}
+# read_noted KEY: the same values, as NOTED; false when there are none. Who has many keys does without a subshell for each.
+read_noted() {
+    local key value
+    NOTED=()
     [[ -e "${CLAIM}" ]] || return 1
     while read -r key value; do
-        [[ "${key}" == "$1" ]] || continue
-        if (($# == 1)); then printf '%s\n' "${value}"; elif [[ "${value}" != "$2" ]]; then continue; fi
-        found=0
+        [[ "${key}" != "$1" ]] || NOTED+=("${value}")
     done <"${CLAIM}"
-    return "${found}"
+    ((${#NOTED[@]}))
 }
 note() { noted "$1" "$2" || printf '%s %s\n' "$1" "$2" >>"${CLAIM}" || cannot_write "${CLAIM#"${STRATUS_ROOT}"}"; }
 # note_now KEY VALUE: VALUE in place of whatever was noted under KEY.
 note_now() {
-    [[ "$(noted "$1" || true)" != "$2" ]] || return 0
+    local NOTED
+    read_noted "$1" || true
+    [[ "${NOTED[*]}" != "$2" ]] || return 0
     forget "$1"
     note "$1" "$2"
 }
@@ -153,7 +167,11 @@ without() {
 # Before a temporary file is made the claim names its target, so that a removal finds it after a kill. It lies beside the
 # target, so that mv is atomic, under a name that the next run sweeps away.
 temporary_of() { printf '%s/.stratus.%s.' "${1%/*}" "${1##*/}"; }
-sweep() { rm -f "$(temporary_of "$1")"??????; }
+sweep() {
+    local left=("${1%/*}/.stratus.${1##*/}."??????)
+    # There is hardly ever one, and each file that is put asks.
+    [[ ! -e "${left[0]-}" ]] || rm -f "${left[@]}"
+}
 
 # make_dirs PATH: the directory and its missing parents, each noted first. What another claim of ours made is noted
 # here too, so that whoever is removed last takes it away.
