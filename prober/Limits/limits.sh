@@ -92,14 +92,14 @@ slowed() {
 
 # beats NAME UNTIL: one at least, however late its turn comes.
 beats() {
-    local from number quiet beaten=0
+    local from number quiet
     exec {quiet}<> <(:)
-    while ((SECONDS < $2 || ! beaten)); do
+    while :; do
         from="${EPOCHREALTIME/./}"
         for ((number = 0; number < 500; number++)); do :; done
         read -r -t 0.01 -u "${quiet}"
         record beat "$1" $((${EPOCHREALTIME/./} - from))
-        beaten=1
+        ((SECONDS < $2)) || break
     done
 }
 
