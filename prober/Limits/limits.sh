@@ -30,11 +30,11 @@ hog() {
 # Each waits for what never comes. bash itself gives up when it cannot fork, but only after a quarter of a minute: who hears it say so for the
 # first time ends it.
 take_processes() {
-    local quiet number taker="${BASHPID}" words
-    exec {quiet}<> <(:)
+    local number taker="${BASHPID}" words
+    open_idle
     exec 2> >(while read -r words; do if [[ "${words}" == *"fork: retry: "* ]]; then kill -KILL "${taker}"; fi; done)
     for ((number = 1; number <= STRATUS_STEPS; number++)); do
-        read -r -t "${STRATUS_SECONDS}" -u "${quiet}" &
+        nap "${STRATUS_SECONDS}" &
         ((number % 16)) || record hog processes "${number}"
     done
 }
@@ -50,14 +50,13 @@ take_memory() {
 
 # A limit of disk may be enforced by somebody who looks now and then: what is written has to lie there for a while.
 take_disk() {
-    local number quiet file="/tmp/${STRATUS_FILE}-disk"
+    local number file="/tmp/${STRATUS_FILE}-disk"
     trap 'rm -f "${file}"' EXIT
     for ((number = 1; number <= STRATUS_STEPS; number++)); do
         printf '%*s' $((1024 * 1024)) "" >>"${file}" || return
         record hog disk "${number}"
     done
-    exec {quiet}<> <(:)
-    for ((number = 0; number < STRATUS_SECONDS; number++)); do read -r -t 1 -u "${quiet}"; done
+    nap "${STRATUS_SECONDS}"
     return 0
 }
 
@@ -92,12 +91,12 @@ slowed() {
 
 # beats NAME UNTIL: one at least, however late its turn comes.
 beats() {
-    local from number quiet
-    exec {quiet}<> <(:)
+    local from number
+    open_idle
     while :; do
         from="${EPOCHREALTIME/./}"
         for ((number = 0; number < 500; number++)); do :; done
-        read -r -t 0.01 -u "${quiet}"
+        nap 0.01
         record beat "$1" $((${EPOCHREALTIME/./} - from))
         ((SECONDS < $2)) || break
     done

@@ -3,14 +3,14 @@
 
 # try_dns NAME RESOLVER, try_dns-tcp NAME RESOLVER; without a resolver, the sandbox's own.
 try_dns() {
-    { exec 3<>"/dev/udp/$(resolver "$2")/53"; } && ask 3 question "$1" && answer 0
+    { exec 3<>"/dev/udp/$(resolver "$2")/53"; } && ask 3 question "$1" && answer
 }
 try_dns-tcp() {
     local resolver
     resolver="$(resolver "$2")"
     printf 'trying\n'
     { exec 3<>"/dev/tcp/${resolver}/53"; } || return
-    ask 1 question_after_length "$1" && answer 2
+    ask 1 question_after_length "$1" && judge_answer 2 <&3
 }
 
 resolver() {
@@ -48,13 +48,14 @@ question() {
 # As over TCP: 12 bytes of header, the name with a byte at either end, 4 of type and class.
 question_after_length() { byte 0 && byte $((12 + ${#1} + 2 + 4)) && question "$1"; }
 
-# answer SKIPPED-BYTES. head takes a datagram in one piece: bash reads byte by byte, and the rest of a datagram is lost with the first.
+# dd takes a datagram in one piece: bash reads byte by byte, and the rest of a datagram is lost with the first. It reads once, and does not stay for
+# more where the datagram was too short.
 answer() {
-    command -v head >/dev/null || { printf 'head is not installed\n'; return; }
-    head -c "$(($1 + 12))" <&3 | judge_answer "$1"
+    command -v dd >/dev/null || { printf 'dd is not installed\n'; return; }
+    dd bs=512 count=1 <&3 2>/dev/null | judge_answer 0
 }
 
-# Of the header, the fourth byte's low half is the code, the seventh and eighth count the answers.
+# judge_answer SKIPPED-BYTES. Of the header, the fourth byte's low half is the code, the seventh and eighth count the answers.
 judge_answer() {
     local number value code bytes=()
     for ((number = 0; number < $1 + 8; number++)); do

@@ -28,9 +28,10 @@ reach() {
 watch_window() {
     local from="${EPOCHREALTIME/./}" last=0
     [[ "${ANSWER}" == open ]] && ((STRATUS_WINDOW > 0)) || return 0
+    open_idle
     while ((last < STRATUS_WINDOW)) && [[ "$(meaning_of "$(try_target "$1")")" == open ]]; do
         last=$(((${EPOCHREALTIME/./} - from) / 1000))
-        nap 1
+        nap 0.01
     done
     record window "${1%%=*}" "${last}"
 }
@@ -44,10 +45,12 @@ try_target() {
 
 # try PROTOCOL ADDRESS PORT: prints the last words of whoever tried, or "silent" when the time was up. Who tries says "trying" as it sends, and
 # "answered" when there is something to read: only the time between the two is the target's. A sandbox that has no turn for as long, and so sent
-# nothing or read nothing, would else look as one whose packets are dropped.
+# nothing or read nothing, would else look as one whose packets are dropped. Who tries is one process, which starts none that may stay: the first
+# bash of a sandbox at times waits for all that is left there, though it waits for its own, and a probe would not end.
 try() {
-    local answers words="" waits="the attempt was not made in time" most=$((STRATUS_WAIT * 1000))
+    local answers tries words="" waits="the attempt was not made in time" most=$((STRATUS_WAIT * 1000))
     exec {answers}< <("try_$1" "$2" "$3" 2>&1)
+    tries="$!"
     while next_line "${most}"; do
         case "${words}" in
             trying) waits=silent most=$((STRATUS_WAIT * 100)) ;;
@@ -58,7 +61,7 @@ try() {
         esac
     done
     printf '%s' "${words}"
-    kill -KILL "$!" 2>/dev/null
+    kill -KILL "${tries}" 2>/dev/null
 }
 
 # next_line HUNDREDTHS: the next line of those who try, in WORDS; when none came in so many hundredths of a second, or whoever tried has ended,
@@ -73,19 +76,10 @@ next_line() {
             words="${words:-the attempt ended without a word}"
             return 1
         fi
-        pause=$((waited < 20 ? 1 : 10))
-        nap "${pause}"
+        if ((waited < 20)); then pause=1 && nap 0.01; else pause=10 && nap 0.1; fi
     done
     words="${waits}"
     return 1
-}
-
-# nap HUNDREDTHS
-nap() {
-    local seconds
-    printf -v seconds '%d.%02d' $(($1 / 100)) $(($1 % 100))
-    [[ -n "${IDLE-}" ]] || exec {IDLE}<> <(:)
-    IFS= read -r -t "${seconds}" -u "${IDLE}" _
 }
 
 try_tcp() {
@@ -106,7 +100,7 @@ ask() {
     for ((turn = 0; ; turn++)); do
         if ((turn % 30 == 0 && turn < 30 * $1)); then "${@:2}" >&3 || return; fi
         if read -r -t 0 -u 3; then break; fi
-        nap 2
+        nap 0.02
     done
     printf 'answered\n'
 }
@@ -120,7 +114,7 @@ try_ntp() {
 
 # Without the right to raw sockets, a datagram of ICMP: the kernel writes its identifier. Sent thrice, as every datagram.
 try_icmp() {
-    perl -MSocket -e '
+    exec perl -MSocket -e '
         my $address = inet_aton($ARGV[0]);
         socket(S, PF_INET, SOCK_RAW, 1) or socket(S, PF_INET, SOCK_DGRAM, 1) or die "icmp: no socket: $!\n";
         my $echo = pack("C2n3", 8, 0, 0, $$ & 0xffff, 1);
@@ -146,7 +140,7 @@ try_icmp() {
 
 # To gVisor a protocol that it does not have is an invalid argument.
 try_sctp() {
-    perl -MSocket -e '
+    exec perl -MSocket -e '
         $| = 1;
         print "trying\n";
         socket(S, PF_INET, SOCK_STREAM, 132) or die "sctp: ", $! == 22 ? "Protocol not supported" : $!, "\n";

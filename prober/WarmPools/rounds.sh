@@ -6,14 +6,12 @@
 source ../Probe/probe.sh
 
 rounds() {
-    local number quiet run="${STRATUS_RUN}"
+    local number run="${STRATUS_RUN}"
     # Sandboxes of a pool are all alike; by this their markers are not.
     STRATUS_MARKER+=".${EPOCHREALTIME//[!0-9]/}"
-    exec {quiet}<> <(:)
     for ((number = 1; ; number++)); do
         STRATUS_RUN="${run}.${number}"
         probe
-        # Nothing ever comes: a second's rest, and no program had to start.
-        read -r -t 1 -u "${quiet}"
+        nap 1
     done
 }

@@ -36,24 +36,23 @@ public sealed class LookupTests
     }
 
     [Theory]
-    [InlineData(ProbeProtocol.Dns, "127.53.0.8", "head")]
-    [InlineData(ProbeProtocol.DnsTcp, "127.53.0.9", "head")]
+    [InlineData(ProbeProtocol.Dns, "127.53.0.8", "dd")]
     [InlineData(ProbeProtocol.Icmp, "127.0.0.1", "perl")]
     public async Task A_sandbox_that_is_slow_to_ask_or_to_read_has_seen_no_silence(ProbeProtocol protocol, string address, string slow)
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "A name server's port is root's: run these tests as root.");
         using var server = protocol == ProbeProtocol.Icmp ? null : new NameServer(address, 0, hasAnswer: true);
         var target = protocol == ProbeProtocol.Icmp ? new ProbeTarget("echo", protocol, address, "") : new("lookup", protocol, "www.example.com", address);
-        (await AttemptAsync(target, $"{slow}() {{ sleep 3; command {slow} \"$@\"; }}\n")).Answer.ShouldBe(Answer.Open);
+        (await AttemptAsync(target, (slow, $"sleep 3; PATH=\"${{PATH#*:}}\" exec {slow} \"$@\""))).Answer.ShouldBe(Answer.Open);
     }
 
     [Theory]
-    [InlineData("kill -KILL ${BASHPID}")]
+    [InlineData("kill -KILL $$")]
     [InlineData("exit 0")]
     [InlineData("exit 1")]
     public async Task Whoever_ends_without_a_word_before_the_time_is_up_has_seen_no_silence(string end)
     {
-        var attempt = await AttemptAsync(new("echo", ProbeProtocol.Icmp, "127.0.0.1", ""), $"perl() {{ {end}; }}\n");
+        var attempt = await AttemptAsync(new("echo", ProbeProtocol.Icmp, "127.0.0.1", ""), ("perl", end));
         attempt.Answer.ShouldBe(Answer.Unknown, attempt.Words);
     }
 
@@ -69,9 +68,16 @@ public sealed class LookupTests
 
     private static string Program(ProbeTarget target) => new ProbeRequest { Run = "run", Targets = [target] }.Program();
 
-    private static async Task<Attempt> AttemptAsync(ProbeTarget target, string before = "")
+    private static async Task<Attempt> AttemptAsync(ProbeTarget target, (string Program, string Script)? instead = null)
     {
-        var log = await Tool.RunAsync("bash", "-c", before + Program(target), "probe", "probe");
+        var folder = Directory.CreateTempSubdirectory("stratus-instead-");
+        if (instead is var (program, script))
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, program), $"#!/bin/bash\n{script}\n");
+            File.SetUnixFileMode(Path.Combine(folder.FullName, program), (UnixFileMode)0b111_101_101);
+        }
+        var log = await Tool.RunAsync("env", $"PATH={folder.FullName}:{Environment.GetEnvironmentVariable("PATH")}", "bash", "-c", Program(target), "probe", "probe");
+        folder.Delete(recursive: true);
         return Attempt.In(ProbeLog.Parse(log, "run")).ShouldHaveSingleItem();
     }
 }

@@ -38,8 +38,8 @@ public sealed class ReachTests
     {
         Requirements.SkipWithoutContainers();
         await using var wire = await ServedAsync();
-        wire.Serve("UDP4-LISTEN:9000,fork");
-        wire.Serve("UDP4-LISTEN:9001,fork");
+        wire.Serve("UDP4-RECVFROM:9000,fork");
+        wire.Serve("UDP4-RECVFROM:9001,fork");
         await wire.EnforceAsync("udp dport 9001 drop");
         await UntilAsync(wire, new("echo", ProbeProtocol.Udp, Wire.There, "9000"), Answer.Open);
         var attempts = await AttemptsAsync(wire, new("dropped", ProbeProtocol.Udp, Wire.There, "9001"), new("nobody", ProbeProtocol.Udp, Wire.There, "9002"));
@@ -52,7 +52,7 @@ public sealed class ReachTests
     {
         Requirements.SkipWithoutContainers();
         await using var wire = await ServedAsync();
-        wire.Serve("UDP4-LISTEN:9000,fork");
+        wire.Serve("UDP4-RECVFROM:9000,fork");
         await UntilAsync(wire, new("echo", ProbeProtocol.Udp, Wire.There, "9000"), Answer.Open);
         await wire.EnforceAsync("udp dport 9000 numgen inc mod 3 < 2 drop", "icmp type echo-request numgen inc mod 3 < 2 drop");
         var attempts = await AttemptsAsync(wire, new("udp", ProbeProtocol.Udp, Wire.There, "9000"), new("echo", ProbeProtocol.Icmp, Wire.There, ""));
@@ -116,6 +116,26 @@ public sealed class ReachTests
 
         using var late = new Container { Network = wire.Sandbox };
         Attempt.First(await late.UnderRuncAsync(new() { Run = "run", First = Server }))!.Answer.ShouldBe(Answer.Silent);
+    }
+
+    [Fact]
+    public async Task What_nobody_answered_is_not_tried_any_more_when_the_probe_is_over()
+    {
+        Requirements.SkipWithoutContainers();
+        await using var wire = await Wire.MakeAsync();
+        await wire.EnforceAsync("meta l4proto { tcp, udp, icmp } drop");
+        using var container = new Container { Network = wire.Sandbox };
+        ProbeTarget[] targets =
+        [
+            new("tcp", ProbeProtocol.Tcp, Wire.There, "80"), new("udp", ProbeProtocol.Udp, Wire.There, "80"), new("time", ProbeProtocol.Ntp, Wire.There, "123"),
+            new("echo", ProbeProtocol.Icmp, Wire.There, ""), new("lookup", ProbeProtocol.Dns, "example.com", Wire.There),
+            new("lookup-tcp", ProbeProtocol.DnsTcp, "example.com", Wire.There),
+        ];
+        var request = new ProbeRequest { Run = "run", First = targets[0], Targets = [.. targets] };
+        // The first process of the sandbox stays: what is left a second later was left behind. As the first itself, the probe might wait for it.
+        var said = await container.RunAsync(Runtime.Runc, ["bash", "-c", """bash -c "$1" probe probe; sleep 1; printf '%s\n' /proc/[0-9]*""", "stays", request.Program()]);
+        Attempt.In(ProbeLog.Parse(said, "run")).Select(attempt => attempt.Answer).ShouldAllBe(answer => answer == Answer.Silent);
+        said.Split('\n').Where(line => line.StartsWith("/proc/")).ShouldBe(["/proc/1"]);
     }
 
     private static bool HasSctp

@@ -113,7 +113,7 @@ internal sealed class Container : IDisposable
         foreach (var path in (string[])["tmp", "var/tmp", .. Directories])
             File.SetUnixFileMode(Path.Combine(Root, path), (UnixFileMode)0b001_111_111_111 | UnixFileMode.StickyBit);
         Install("bash-static", "bash");
-        foreach (var name in (string[])["dmesg", "head"]) Install("busybox", name);
+        foreach (var name in (string[])["dmesg", "dd"]) Install("busybox", name);
         if (NameServer is not null) File.WriteAllText(Path.Combine(Root, "etc/resolv.conf"), $"nameserver {NameServer}\n");
         // Where they would be linked to on the machine, whose perl is used as it is.
         foreach (var name in (string[])["lib", "lib64"]) Directory.CreateSymbolicLink(Path.Combine(Root, name), $"usr/{name}");
