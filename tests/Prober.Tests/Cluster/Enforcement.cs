@@ -7,9 +7,8 @@ namespace Stratus.Prober.Tests.Cluster;
 internal sealed class Enforcement
 {
     private readonly ConcurrentDictionary<string, bool> confined = new();
-    private readonly ConcurrentDictionary<string, DateTimeOffset> since = new();
 
-    /// <summary>How long after a sandbox's start its policy is there. Default: before it. Null: never.</summary>
+    /// <summary>How long after a sandbox has first begun to connect its policy is there. Default: before it. Null: never. Set before it is put on a node.</summary>
     public TimeSpan? Delay { get; set; } = TimeSpan.Zero;
 
     /// <summary>Whom it confines. Default: every sandbox.</summary>
@@ -27,16 +26,16 @@ internal sealed class Enforcement
     /// <summary>Whether the pod of an address is confined.</summary>
     public bool IsConfined(string address) => confined.ContainsKey(address);
 
-    /// <summary>Since when a pod, <c>namespace/name</c>, has surely been confined.</summary>
-    public DateTimeOffset Since(string pod) => since[pod];
-
     /// <summary>Puts it on a node.</summary>
     public Task PutAsync(Fabric fabric, string node) => fabric.RulesAsync(node, $$"""
         table inet policies {
             set confined4 { type ipv4_addr; }
             set confined6 { type ipv6_addr; }
             set opened4 { type ipv4_addr; }
+            set seen4 { type ipv4_addr; size 4096; flags dynamic; }
+            set early4 { type ipv4_addr; size 4096; flags dynamic, timeout; }
             chain judge {
+                {{Late}}
                 ct state established accept
                 icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert } accept
                 {{string.Join('\n', Openings)}}
@@ -48,13 +47,20 @@ internal sealed class Enforcement
         }
         """);
 
-    /// <summary>Confines a pod from now on.</summary>
+    // By the network itself: however slow the machine, what is sent first gets out, and what is sent later than that does not.
+    private string Late => Delay is { Ticks: > 0 } delay
+        ? $$"""
+            tcp flags & (syn | ack) == syn ip saddr != @seen4 add @early4 { ip saddr timeout {{delay.TotalMilliseconds}}ms } add @seen4 { ip saddr }
+            ip saddr @early4 accept
+            """
+        : "";
+
+    /// <summary>Confines a pod, before it runs.</summary>
     public async Task ConfineAsync(Fabric fabric, V1Pod pod, PodNetwork network)
     {
-        if (!Selects(pod)) return;
+        if (Delay is null || !Selects(pod)) return;
         confined[network.Ipv4] = true;
         await fabric.RulesAsync(pod.Spec.NodeName, $"add element inet policies confined4 {{ {network.Ipv4} }}; add element inet policies confined6 {{ {network.Ipv6} }}");
-        since[$"{pod.Namespace()}/{pod.Name()}"] = TimeProvider.System.GetUtcNow();
     }
 
     /// <summary>Opens the way to a pod that has come up, from every node, where there is one.</summary>

@@ -67,7 +67,9 @@ internal sealed class Fabric : IAsyncDisposable
     public async Task<PodNetwork> AddPodAsync(string node)
     {
         var (number, pod) = (nodes[node], Interlocked.Increment(ref pods));
-        var (address, addressIpv6, gateway) = ($"10.42.{number}.{pod * 4 % 252 + 2}", $"fd42:{number}:{pod:x}::2", $"10.42.{number}.{pod * 4 % 252 + 1}");
+        // None has the address of another, of one that is gone neither: what was confined of that would be of this.
+        var (third, fourth) = (number * 64 + pod / 64, pod % 64 * 4);
+        var (address, addressIpv6, gateway) = ($"10.42.{third}.{fourth + 2}", $"fd42:{number}:{pod:x}::2", $"10.42.{third}.{fourth + 1}");
         var network = new PodNetwork(await AddSpaceAsync($"p{pod}"), address, addressIpv6, $"""
             link set lo up
             address add {address}/30 dev eth0
@@ -142,7 +144,7 @@ internal sealed class Fabric : IAsyncDisposable
             ip -n {space} link add eth0 type veth peer name n{number} netns {World}
             ip -n {World} -batch - <<END
             link set n{number} master cluster up
-            route add 10.42.{number}.0/24 via 10.9.0.{number}
+            route add 10.42.{number * 64}.0/18 via 10.9.0.{number}
             route add fd42:{number}::/32 via fd09::{number}
             END
             ip -n {space} -batch - <<END

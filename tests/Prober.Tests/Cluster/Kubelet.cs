@@ -67,16 +67,11 @@ internal sealed class Kubelet : IAsyncDisposable
         {
             if (MountsTokens || (isControl && !ConfinesControls)) container.Volumes["/var/run/secrets/kubernetes.io/serviceaccount"] = Secrets();
             if (!isControl) foreach (var (target, source) in Leaks) container.Volumes[target] = source;
-            var isConfined = !isControl && network is not null;
-            // In time is before the first instruction; late, so long after it.
-            if (isConfined && Enforcement.Delay == TimeSpan.Zero) await Enforcement.ConfineAsync(Fabric!, pod, network!);
-            var late = isConfined && Enforcement.Delay > TimeSpan.Zero;
+            if (!isControl && network is not null) await Enforcement.ConfineAsync(Fabric!, pod, network);
             if (network is not null) await Enforcement.OpenAsync(Fabric!, pod, network);
             var address = network?.Ipv4 ?? (pod.Spec.HostNetwork == true ? Fabric?.AddressOf(node) : null) ?? Nowhere;
             await RunnerOf(pod)(container, network, Expansion.CommandOf(pod), new(() => started(address), (text, read) =>
             {
-                if (late) _ = ConfineLateAsync(pod, network!);
-                late = false;
                 if (IsReachable(node)) line(text, read);
             }), cancellation);
             if (!IsReachable(node)) await NeverAsync(cancellation);
@@ -113,12 +108,6 @@ internal sealed class Kubelet : IAsyncDisposable
     {
         await Task.Delay(Timeout.Infinite, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         throw new TimeoutException("it was taken away before anybody heard of its end");
-    }
-
-    private async Task ConfineLateAsync(V1Pod pod, PodNetwork network)
-    {
-        await Task.Delay(Enforcement.Delay!.Value);
-        await Enforcement.ConfineAsync(Fabric!, pod, network);
     }
 
     private Container Container(V1Pod pod, bool isControl, PodNetwork? network)

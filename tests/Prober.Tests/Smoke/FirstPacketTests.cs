@@ -1,3 +1,4 @@
+using System.Globalization;
 using Stratus.Core.Proof;
 
 namespace Stratus.Prober.Tests.Smoke;
@@ -31,11 +32,8 @@ public sealed class FirstPacketTests : IAsyncDisposable
         var result = await bed.RunAsync(EgressBed.Small with { Concurrency = 10, FirstPackets = 10 });
         result.Outcomes[Checks.EgressFirstPacket].ShouldBe(Outcome.Broken);
         var windows = result.Run.Observations.Where(one => one.Check == Checks.EgressFirstPacket && one.Seen == Seen.Open)
-            .Select(one => (one.Evidence.Pod, From: one.Evidence.At, Took: TimeSpan.FromMilliseconds(int.Parse(one.Evidence.Facts["windowMilliseconds"], System.Globalization.CultureInfo.InvariantCulture))))
-            .ToArray();
-        // How long it was open was measured: not before the policy came, and not when it was there; whoever looked may have been kept from it for a while.
-        windows.Max(window => window.Took).ShouldBeGreaterThan(TimeSpan.FromMilliseconds(milliseconds / 2.0));
-        foreach (var window in windows)
-            window.Took.ShouldBeLessThan(bed.Enforcement.Since(window.Pod) - window.From + TimeSpan.FromMilliseconds(1500), $"{window.Pod}, a policy {milliseconds} ms late");
+            .Select(one => int.Parse(one.Evidence.Facts["windowMilliseconds"], CultureInfo.InvariantCulture)).ToArray();
+        // How long it was open was measured; whoever looked may have been kept from it for a while.
+        windows.Max().ShouldBeInRange(milliseconds - 1000, milliseconds + 1500);
     }
 }

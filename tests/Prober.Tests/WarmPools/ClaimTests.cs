@@ -17,7 +17,7 @@ public sealed class ClaimTests : IAsyncDisposable
     {
         var result = await RunAsync([LaunchPath.Pod, LaunchPath.WarmPool], samples: 20);
         result.BrokenEgress().ShouldBeEmpty();
-        result.Verdict.Findings().Where(finding => finding.Check.StartsWith("coldStart.") || finding.Check.StartsWith("egress.")).Select(finding => $"{finding.Place} {finding.Target} {finding.Reason}").ShouldBeEmpty();
+        result.Verdict.Findings().Where(finding => finding.Check.StartsWith("coldStart.") || finding.Check.StartsWith("egress.")).Select(finding => $"{finding.Place} {finding.Target} {finding.Reason}").ShouldBeEmpty(string.Join("\n", result.Said));
         var (claims, cold) = (result.Run.ColdStarts.Where(start => start.Condition.Warm).ToArray(), result.Run.ColdStarts.Where(start => !start.Condition.Warm).ToArray());
         claims.Length.ShouldBe(10);
         claims.ShouldAllBe(claim => claim.Place.LaunchPath == LaunchPath.WarmPool && claim.FirstInstruction > TimeSpan.Zero);
