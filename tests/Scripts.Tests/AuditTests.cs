@@ -3,18 +3,15 @@ using System.Text.Json;
 namespace Stratus.Scripts.Tests;
 
 /// <summary>What is told of a host when Stratus leaves it.</summary>
-public sealed class AuditTests : IDisposable
+public sealed class AuditTests
 {
     private const string Inventory = "root/var/lib/stratus/before.inventory";
     private static readonly Specimen Preparation = Specimen.Preparation;
-    private readonly World world = new();
-
-    public void Dispose() => world.Dispose();
 
     [Fact]
     public void The_host_is_written_down_before_it_is_touched_and_only_once()
     {
-        Succeeds(world.Apply(Preparation));
+        using var world = World.With(Preparation);
         var first = world.Read(Inventory);
         Succeeds(world.Apply(Preparation.With("POOL_LOOP_GIB", "9")));
 
@@ -28,7 +25,7 @@ public sealed class AuditTests : IDisposable
     [Fact]
     public void A_host_that_is_as_it_was_has_nothing_left()
     {
-        Succeeds(world.Apply(Preparation));
+        using var world = World.With(Preparation);
 
         var run = Succeeds(world.Remove(Preparation));
 
@@ -50,7 +47,7 @@ public sealed class AuditTests : IDisposable
     [InlineData("state/packages/socat", "", "left: appeared package socat (package socat)")]
     public void What_others_have_left_is_told_and_no_error(string path, string content, string line)
     {
-        Succeeds(world.Apply(Preparation));
+        using var world = World.With(Preparation);
         world.Write("state/answers/package-of-theirs.conf", "theirs: /etc/modules-load.d/theirs.conf\n");
         // After the sysctls have been put back: only what lasts beyond the removal is left.
         var run = Succeeds(world.Remove(Preparation, $$"""
@@ -66,6 +63,7 @@ public sealed class AuditTests : IDisposable
     [Fact]
     public void What_is_gone_or_changed_is_told_too()
     {
+        using var world = new World();
         world.Write("root/etc/sysctl.d/10-theirs.conf", "a");
         world.Write("root/usr/local/bin/theirs", "b");
         Succeeds(world.Apply(Preparation));
@@ -81,7 +79,7 @@ public sealed class AuditTests : IDisposable
     [Fact]
     public void What_is_left_of_Stratus_is_an_error_until_it_is_gone()
     {
-        Succeeds(world.Apply(Preparation));
+        using var world = World.With(Preparation);
         world.Write("root/etc/systemd/system/stratus-other.service", "");
 
         var run = world.Remove(Preparation);
@@ -97,7 +95,7 @@ public sealed class AuditTests : IDisposable
     [Fact]
     public void Another_claim_on_the_host_is_an_error()
     {
-        Succeeds(world.Apply(Preparation));
+        using var world = World.With(Preparation);
         Succeeds(world.Apply(Specimen.JoinToken));
 
         world.Remove(Preparation).Error.ShouldContain("/var/lib/stratus/join-token.claim");
@@ -109,6 +107,7 @@ public sealed class AuditTests : IDisposable
     [Fact]
     public void Where_an_earlier_version_was_at_work_there_is_no_before()
     {
+        using var world = new World();
         world.Write("root/var/lib/stratus/preparation.claim", "state ready\n");
         Succeeds(world.Apply(Preparation));
 

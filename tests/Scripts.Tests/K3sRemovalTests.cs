@@ -49,8 +49,7 @@ public class K3sRemovalTests
         using var world = new World();
         Directory.CreateDirectory(world.At("root/var/lib/kubelet/device plugins"));
         world.Write(Mounts, Theirs);
-        world.Prepare(Specimen.K3s);
-        world.Apply(Specimen.K3s).ExitCode.ShouldBe(0);
+        foreach (var specimen in Specimen.K3s.Whole) world.Apply(specimen).ExitCode.ShouldBe(0);
         world.Write(Mounts, Theirs + "t /var/lib/kubelet/pods/a tmpfs rw 0 0\n");
 
         var run = world.Remove(Specimen.K3s);
@@ -65,8 +64,7 @@ public class K3sRemovalTests
     {
         using var world = new World();
         foreach (var link in (string[])["eth0", "lxcbr0", "cilium_theirs", "cilium_vxlan"]) Directory.CreateDirectory(world.At("root/sys/class/net/" + link));
-        world.Prepare(Specimen.K3s);
-        world.Apply(Specimen.K3s).ExitCode.ShouldBe(0);
+        foreach (var specimen in Specimen.K3s.Whole) world.Apply(specimen).ExitCode.ShouldBe(0);
         world.Has("root/sys/class/net/cilium_wg0").ShouldBeTrue();
 
         var run = world.Remove(Specimen.K3s);
@@ -191,9 +189,7 @@ public class K3sRemovalTests
 
     private static World Applied()
     {
-        var world = new World();
-        world.Prepare(Specimen.K3s);
-        world.Apply(Specimen.K3s).ShouldSatisfyAllConditions(run => run.ExitCode.ShouldBe(0, run.Error));
+        var world = World.With(Specimen.K3s.Whole);
         return world;
     }
 }

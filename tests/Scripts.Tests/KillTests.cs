@@ -12,6 +12,9 @@ public abstract class KillTests(string name)
     private static readonly ConcurrentDictionary<(string, string), List<int>> Known = new();
     private const int Sample = 3;
 
+    // How many tests kill the same verb.
+    private const int Shifts = 3;
+
     // Counts the commands of the main shell. Claims grow by lines that are noted before they are acted on: their size is no change.
     private const string Watch = """
         step_count=0 step_before="" step_command=""
@@ -92,21 +95,15 @@ public abstract class KillTests(string name)
     private Specimen Specimen => Tests.Specimen.All[name];
 
     // The world in which the verb is run for the first time.
-    private World Before(string verb)
-    {
-        var world = new World();
-        world.Prepare(Specimen);
-        if (verb == "remove") world.Apply(Specimen).ShouldSatisfyAllConditions(run => run.ExitCode.ShouldBe(0, run.Error));
-        world.Save();
-        return world;
-    }
+    private World Before(string verb) => World.With(verb == "remove" ? Specimen.Whole : Specimen.Before);
 
     private IEnumerable<int> Points(string verb, int shift)
     {
         var points = Known.GetOrAdd((name, verb), _ => FindPoints(verb));
         if (Environment.GetEnvironmentVariable("STRATUS_EVERY_LINE") == "1") return points;
         var stride = Math.Max(1, points.Count / Sample);
-        return points.Where((_, index) => index % stride == shift * stride / 3);
+        // From the end, which is where most has happened.
+        return points.Where((_, index) => (points.Count - 1 - index) % stride == shift * stride / Shifts);
     }
 
     private List<int> FindPoints(string verb)

@@ -9,9 +9,8 @@ public class LifecycleTests
     [Theory, MemberData(nameof(Names))]
     public void Apply_prints_one_line_of_json(string name)
     {
-        using var world = new World();
         var specimen = Specimen.All[name];
-        world.Prepare(specimen);
+        using var world = World.With(specimen.Before);
 
         var run = world.Apply(specimen);
 
@@ -24,9 +23,8 @@ public class LifecycleTests
     [Theory, MemberData(nameof(Names))]
     public void Applying_twice_is_applying_once(string name)
     {
-        using var world = new World();
         var specimen = Specimen.All[name];
-        world.Prepare(specimen);
+        using var world = World.With(specimen.Before);
         var first = world.Apply(specimen);
         var once = world.Snapshot();
         world.TakeCalls();
@@ -44,16 +42,14 @@ public class LifecycleTests
     [Theory, MemberData(nameof(Names))]
     public void Removing_leaves_nothing(string name)
     {
-        using var world = new World();
         var specimen = Specimen.All[name];
-        var untouched = world.Snapshot();
-        world.Prepare(specimen);
-        world.Apply(specimen).ExitCode.ShouldBe(0);
+        using var untouched = new World();
+        using var world = World.With(specimen.Whole);
 
         foreach (var thing in specimen.Before.Append(specimen).Reverse())
             world.Remove(thing).ShouldSatisfyAllConditions(run => run.ExitCode.ShouldBe(0, run.Error), run => run.Error.ShouldNotContain("left: "));
 
-        world.ShouldBeAs(untouched);
+        world.ShouldBeAs(untouched.Snapshot());
     }
 
     [Fact]

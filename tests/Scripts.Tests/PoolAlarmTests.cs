@@ -17,8 +17,7 @@ public class PoolAlarmTests
     [InlineData("", "critical", "in the state Fail")]
     public void The_alarm_tells_what_the_pool_says(string status, string level, string text)
     {
-        using var world = new World();
-        world.Apply(Specimen.Preparation).ExitCode.ShouldBe(0);
+        using var world = World.With(Specimen.Preparation);
         world.Write("state/answers/pool-status", status.Length == 0 ? "0 1 thin-pool Fail\n" : $"0 1 thin-pool 7 {status} 1024\n");
 
         var run = Look(world);
@@ -35,8 +34,7 @@ public class PoolAlarmTests
     [Fact]
     public void A_pool_that_is_gone_is_critical()
     {
-        using var world = new World();
-        world.Apply(Specimen.Preparation).ExitCode.ShouldBe(0);
+        using var world = World.With(Specimen.Preparation);
         File.Delete(world.At("state/dm/stratus-pool"));
 
         Look(world).Output.ShouldContain("<2>stratus: the pool is not there");

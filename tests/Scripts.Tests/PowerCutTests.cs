@@ -32,8 +32,7 @@ public class PowerCutTests
     [Theory, MemberData(nameof(Names))]
     public void Nothing_gets_its_name_before_it_is_whole_and_the_claim_knows_it(string name)
     {
-        using var world = new World();
-        world.Prepare(Specimen.All[name]);
+        using var world = World.With(Specimen.All[name].Before);
 
         world.Apply(Specimen.All[name], Watch).ExitCode.ShouldBe(0);
 
@@ -56,8 +55,7 @@ public class PowerCutTests
     [Theory, MemberData(nameof(Names))]
     public void Whoever_is_told_that_it_is_ready_may_pull_the_plug(string name)
     {
-        using var world = new World();
-        world.Prepare(Specimen.All[name]);
+        using var world = World.With(Specimen.All[name].Before);
 
         world.Apply(Specimen.All[name], Watch).ExitCode.ShouldBe(0);
 
@@ -67,9 +65,7 @@ public class PowerCutTests
     [Theory, MemberData(nameof(Names))]
     public void Whoever_is_told_that_it_is_gone_may_pull_the_plug(string name)
     {
-        using var world = new World();
-        world.Prepare(Specimen.All[name]);
-        world.Apply(Specimen.All[name]).ExitCode.ShouldBe(0);
+        using var world = World.With(Specimen.All[name].Whole);
 
         world.Remove(Specimen.All[name], Watch).ExitCode.ShouldBe(0);
 

@@ -8,7 +8,12 @@ public class RefusalTests
     // Nothing is waited for that cannot come.
     private const string Impatient = "PATIENCE=0";
 
-    private sealed record Case(Specimen Specimen, Action<World> Arrange, params string[] Words);
+    private sealed record Case(Specimen Specimen, Specimen[] Applied, Action<World> Arrange, params string[] Words)
+    {
+        public Case(Specimen specimen, Specimen[] applied, params string[] words) : this(specimen, applied, _ => { }, words) { }
+
+        public Case(Specimen specimen, Action<World> arrange, params string[] words) : this(specimen, [], arrange, words) { }
+    }
 
     private static readonly Dictionary<string, Case> Cases = new()
     {
@@ -16,39 +21,39 @@ public class RefusalTests
         ["no apt"] = new(Specimen.Preparation, Without("apt-get", "thin_check"), "there is no apt-get: thin-provisioning-tools"),
         ["pool"] = new(Specimen.Preparation, Put("state/broken/losetup"), "the thin pool stratus-pool could not be made"),
         ["sysctl file"] = new(Specimen.Preparation, Put("root/etc/sysctl.d/90-stratus.conf"), "90-stratus.conf exists and is not ours"),
-        ["pool size"] = new(Specimen.Preparation.With("POOL_LOOP_GIB", "7"), Apply(Specimen.Preparation), "has 8 GiB, the settings say 7", "does not shrink"),
-        ["pool kind"] = new(Specimen.PreparationOnDisk, Apply(Specimen.Preparation), "has loop '8'"),
-        ["pool name"] = new(Specimen.Preparation.With("POOL_NAME", "x"), Apply(Specimen.Preparation), "has pool 'stratus-pool', the settings say 'x'"),
-        ["pool device"] = new(Specimen.PreparationOnDisk.With("POOL_DEVICE", "/dev/other"), Apply(Specimen.PreparationOnDisk),
+        ["pool size"] = new(Specimen.Preparation.With("POOL_LOOP_GIB", "7"), [Specimen.Preparation], "has 8 GiB, the settings say 7", "does not shrink"),
+        ["pool kind"] = new(Specimen.PreparationOnDisk, [Specimen.Preparation], "has loop '8'"),
+        ["pool name"] = new(Specimen.Preparation.With("POOL_NAME", "x"), [Specimen.Preparation], "has pool 'stratus-pool', the settings say 'x'"),
+        ["pool device"] = new(Specimen.PreparationOnDisk.With("POOL_DEVICE", "/dev/other"), [Specimen.PreparationOnDisk],
             "has device '/dev/disk', the settings say '/dev/other'"),
         ["token"] = new(Specimen.JoinToken, Put("root/etc/rancher/k3s/join-token"), "join-token exists and is not ours"),
-        ["role"] = new(Specimen.K3s.With("K3S_ROLE", "master"), _ => { }, "the role is 'master'"),
-        ["other role"] = new(Specimen.Agent, Apply(Specimen.K3s), "this host is a k3s server, the settings say agent"),
+        ["role"] = new(Specimen.K3s.With("K3S_ROLE", "master"), [], "the role is 'master'"),
+        ["other role"] = new(Specimen.Agent, [Specimen.K3s], "this host is a k3s server, the settings say agent"),
         ["foreign k3s"] = new(Specimen.K3s, Put("root/usr/local/bin/k3s"), "a k3s that is not ours", "k3s-uninstall.sh"),
         ["architecture"] = new(Specimen.K3s, Put("state/answers/machine", "riscv64"), "the architecture is riscv64"),
         ["no sum"] = new(Specimen.K3s, Put("state/answers/machine", "aarch64"), "the lock has no sha256 for https://mirror.example/k3s-arm64"),
-        ["version"] = new(Specimen.K3s.With("K3S_VERSION", "v8"), _ => { }, "https://mirror.example/k3s is not k3s v8"),
+        ["version"] = new(Specimen.K3s.With("K3S_VERSION", "v8"), [], "https://mirror.example/k3s is not k3s v8"),
         ["download"] = new(Specimen.K3s, Put("state/broken/curl"), "https://mirror.example/k3s could not be fetched"),
         ["server down"] = new(Specimen.K3s, Put("state/broken/k3s-kubectl"), "k3s.service did not come up within 0 seconds", "journalctl"),
         ["agent down"] = new(Specimen.Agent, Put("state/k3s-starts"), "k3s-agent.service did not come up"),
-        ["agent let in no more"] = new(Specimen.Agent.With("K3S_CONFIG", "{}"), All(Apply(Specimen.Agent), Put("state/k3s-starts")),
+        ["agent let in no more"] = new(Specimen.Agent.With("K3S_CONFIG", "{}"), [Specimen.Agent], Put("state/k3s-starts"),
             "k3s-agent.service did not come up"),
-        ["containerd refuses"] = new(Specimen.Agent.With("K3S_CONFIG", "{}"), All(Apply(Specimen.Agent), Put("state/broken/k3s-ctr")),
+        ["containerd refuses"] = new(Specimen.Agent.With("K3S_CONFIG", "{}"), [Specimen.Agent], Put("state/broken/k3s-ctr"),
             "k3s-agent.service did not come up"),
-        ["no files"] = new(Specimen.ClusterAccess, _ => { }, "k3s wrote no kubeconfig and tokens"),
-        ["api down"] = new(Specimen.ClusterAccess, All(Apply(Specimen.K3s), Put("state/broken/k3s-kubectl")), "the API server was not ready"),
-        ["short token"] = new(Specimen.ClusterAccess, All(Apply(Specimen.K3s), Put("root/var/lib/rancher/k3s/server/token", "short")),
+        ["no files"] = new(Specimen.ClusterAccess, [], "k3s wrote no kubeconfig and tokens"),
+        ["api down"] = new(Specimen.ClusterAccess, [Specimen.K3s], Put("state/broken/k3s-kubectl"), "the API server was not ready"),
+        ["short token"] = new(Specimen.ClusterAccess, [Specimen.K3s], Put("root/var/lib/rancher/k3s/server/token", "short"),
             "is not a token in the full form"),
-        ["kubeconfig"] = new(Specimen.ClusterAccess, All(Apply(Specimen.K3s), Put("root/etc/rancher/k3s/k3s.yaml", "server: x")),
+        ["kubeconfig"] = new(Specimen.ClusterAccess, [Specimen.K3s], Put("root/etc/rancher/k3s/k3s.yaml", "server: x"),
             "names no server at https://127.0.0.1:6443"),
-        ["not rendered"] = new(Specimen.Containerd, _ => { }, "k3s rendered no "),
-        ["foreign template"] = new(Specimen.Containerd, All(Apply(Specimen.K3s), Put(Template + "config-v3.toml.tmpl", "theirs")),
+        ["not rendered"] = new(Specimen.Containerd, [], "k3s rendered no "),
+        ["foreign template"] = new(Specimen.Containerd, [Specimen.K3s], Put(Template + "config-v3.toml.tmpl", "theirs"),
             "config-v3.toml.tmpl is not ours", "mv "),
-        ["old template"] = new(Specimen.Containerd, All(Apply(Specimen.K3s), Put(Template + "config.toml.tmpl", "theirs")), "config.toml.tmpl is not ours"),
+        ["old template"] = new(Specimen.Containerd, [Specimen.K3s], Put(Template + "config.toml.tmpl", "theirs"), "config.toml.tmpl is not ours"),
         ["format"] = new(Specimen.Containerd, All(Put("state/answers/format", "version = 2\n"), Apply(Specimen.K3s)), "not in containerd's format version 3"),
-        ["no pool"] = new(Specimen.Containerd, Apply(Specimen.K3s), "device-mapper knows no pool stratus-pool"),
-        ["bad name"] = new(Specimen.Containerd.With("POOL_NAME", "a\"b"), Apply(Specimen.K3s), "the pool name is 'a\"b'"),
-        ["snapshotter"] = new(Specimen.Containerd, All(Apply(Specimen.Preparation), Apply(Specimen.K3s), Put("state/broken/k3s-ctr-plugins")),
+        ["no pool"] = new(Specimen.Containerd, [Specimen.K3s], "device-mapper knows no pool stratus-pool"),
+        ["bad name"] = new(Specimen.Containerd.With("POOL_NAME", "a\"b"), [Specimen.K3s], "the pool name is 'a\"b'"),
+        ["snapshotter"] = new(Specimen.Containerd, [Specimen.Preparation, Specimen.K3s], Put("state/broken/k3s-ctr-plugins"),
             "containerd's devmapper snapshotter is not ok"),
     };
 
@@ -59,8 +64,8 @@ public class RefusalTests
     [Theory, MemberData(nameof(Names))]
     public void A_refusal_names_the_host_what_was_seen_and_what_mends_it(string name)
     {
-        var (specimen, arrange, words) = Cases[name];
-        using var world = new World();
+        var (specimen, applied, arrange, words) = Cases[name];
+        using var world = World.With(applied);
         arrange(world);
 
         var run = world.Apply(specimen, Impatient);
@@ -76,8 +81,7 @@ public class RefusalTests
     [Fact]
     public void A_pool_in_use_stops_the_removal_and_says_by_what()
     {
-        using var world = new World();
-        world.Apply(Specimen.Preparation).ExitCode.ShouldBe(0);
+        using var world = World.With(Specimen.Preparation);
         world.Write("state/dm/stratus-pool-snap-1", "");
 
         var run = world.Remove(Specimen.Preparation, """dmsetup() { if [[ "$1" == remove ]]; then return 1; fi; command dmsetup "$@"; }""");
@@ -117,8 +121,7 @@ public class RefusalTests
     [Fact]
     public void A_sysctl_that_somebody_else_has_changed_since_is_theirs()
     {
-        using var world = new World();
-        world.Apply(Specimen.Preparation).ExitCode.ShouldBe(0);
+        using var world = World.With(Specimen.Preparation);
         world.Write("root/proc/sys/kernel/panic", "99\n");
 
         var run = world.Remove(Specimen.Preparation);
@@ -158,8 +161,7 @@ public class RefusalTests
     [Fact]
     public void Taking_the_pool_out_of_the_settings_takes_it_off_the_host()
     {
-        using var world = new World();
-        world.Apply(Specimen.Preparation).ExitCode.ShouldBe(0);
+        using var world = World.With(Specimen.Preparation);
 
         var run = world.Apply(Specimen.Preparation.With("POOL_KIND", "none"));
 
@@ -171,9 +173,7 @@ public class RefusalTests
     [Fact]
     public void A_pool_that_was_taken_out_and_put_back_is_refused_while_the_records_of_the_former_are_there()
     {
-        using var world = new World();
-        world.Prepare(Specimen.Containerd);
-        world.Apply(Specimen.Containerd).ExitCode.ShouldBe(0);
+        using var world = World.With(Specimen.Containerd.Whole);
         world.Write(Records, "");
         world.Apply(Specimen.Preparation.With("POOL_KIND", "none")).ExitCode.ShouldBe(0);
         world.Apply(Specimen.Containerd.With("POOL_NAME", "")).ExitCode.ShouldBe(0);
@@ -192,9 +192,7 @@ public class RefusalTests
     [Fact]
     public void The_snapshotters_records_stay_as_long_as_containerds_and_go_with_them()
     {
-        using var world = new World();
-        world.Prepare(Specimen.Containerd);
-        world.Apply(Specimen.Containerd).ExitCode.ShouldBe(0);
+        using var world = World.With(Specimen.Containerd.Whole);
         world.Write(Records, "");
 
         world.Remove(Specimen.Containerd).ExitCode.ShouldBe(0);
@@ -225,9 +223,7 @@ public class RefusalTests
     [Theory, InlineData("server", false), InlineData("server", true), InlineData("agent", false), InlineData("agent", true)]
     public void An_upgrade_that_brings_the_import_loses_our_template_however_late_it_renders(string role, bool late)
     {
-        using var world = new World();
-        world.Apply(Specimen.K3s.With("K3S_ROLE", role)).ExitCode.ShouldBe(0);
-        world.Apply(Specimen.Containerd.With("K3S_ROLE", role).With("POOL_NAME", "")).ExitCode.ShouldBe(0);
+        using var world = World.With(Specimen.K3s.With("K3S_ROLE", role), Specimen.Containerd.With("K3S_ROLE", role).With("POOL_NAME", ""));
         world.Has(Template + "config-v3.toml.tmpl").ShouldBeTrue();
         world.Write("state/answers/imports", Imports);
         if (late) world.Write("state/late", "");
@@ -242,8 +238,7 @@ public class RefusalTests
     [Fact]
     public void Removing_k3s_ends_its_processes_mounts_links_and_rules_and_no_others()
     {
-        using var world = new World();
-        world.Apply(Specimen.K3s).ExitCode.ShouldBe(0);
+        using var world = World.With(Specimen.K3s);
         world.Write("root/proc/self/mounts", "t /run/k3s/x tmpfs rw 0 0\nt /var/lib/kubelet/pods/a tmpfs rw 0 0\nt /var/lib/kubelet2 tmpfs rw 0 0\n");
         world.Write("state/answers/iptables", "*filter\n-A INPUT -j KUBE-FIREWALL\n-A INPUT -j ACCEPT\nCOMMIT\n");
         using var shim = Start("exec -a containerd-shim-runc-v2 bash -c 'sleep 100 & wait' -address /run/k3s/containerd/containerd.sock");

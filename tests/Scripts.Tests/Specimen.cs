@@ -10,6 +10,9 @@ internal sealed record Specimen(string Script, IReadOnlyDictionary<string, strin
     /// <summary>What has to be applied before, in order.</summary>
     public IReadOnlyList<Specimen> Before { get; init; } = [];
 
+    /// <summary>What has to be applied before, and itself.</summary>
+    public IReadOnlyList<Specimen> Whole => [.. Before, this];
+
     public static Specimen Preflight { get; } = New("core/Hosts/preflight.sh",
         ("HOST_ID", "host-1"), ("RUNTIMES", "kata-fc kata-qemu"), ("ROLE", "server"), ("ENCRYPTION", "true"), ("POOL_KIND", "none"), ("POOL_DEVICE", ""),
         ("DOWNLOADS", ""), ("GUARDS", "digest"));

@@ -28,6 +28,11 @@ internal sealed class World : IDisposable
          "root/dev/net", "root/dev/mapper", "root/opt", "root/sys/module", "root/sys/class/net", "root/sys/class/block", "root/sys/fs/cgroup", "root/proc/self",
          "root/proc/net", "root/run", "state/dm", "state/active", "state/enabled", "state/packages", "state/answers", "state/absent", "state/broken", "bin"];
 
+    private const string NoBlockDevices = """is_block_device() { [[ -f "${STRATUS_ROOT}$1" ]]; }""";
+
+    /// <summary>A world in which specimens were applied, one after another.</summary>
+    public static World With(params IReadOnlyCollection<Specimen> applied) => KeptWorlds.With(applied);
+
     public World()
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "The host scripts are root's: run these tests as root.");
@@ -54,7 +59,7 @@ internal sealed class World : IDisposable
     public string Directory { get; } = System.IO.Directory.CreateTempSubdirectory("stratus-scripts-").FullName;
 
     /// <summary>Bash lines between the script's functions and the line that acts.</summary>
-    public string Hook { get; set; } = """is_block_device() { [[ -f "${STRATUS_ROOT}$1" ]]; }""";
+    public string Hook { get; set; } = NoBlockDevices;
 
     public Dictionary<string, string> Variables { get; } = [];
 
@@ -96,6 +101,8 @@ internal sealed class World : IDisposable
     {
         System.IO.Directory.Delete(Directory, recursive: true);
         Copy(Saved, Directory);
+        Hook = NoBlockDevices;
+        Variables.Clear();
     }
 
     /// <summary>How the fake programs were called since the last time it was asked.</summary>
@@ -110,11 +117,6 @@ internal sealed class World : IDisposable
     public RunResult Apply(Specimen specimen, string hook = "") => Run(specimen, "apply", hook);
 
     public RunResult Remove(Specimen specimen, string hook = "") => Run(specimen, "remove", hook);
-
-    public void Prepare(Specimen specimen)
-    {
-        foreach (var earlier in specimen.Before) Apply(earlier).ShouldSatisfyAllConditions(run => run.ExitCode.ShouldBe(0, run.Error));
-    }
 
     public string Render(Specimen specimen, string hook = "") => Render("source " + specimen.Script + "\n", specimen.Parameters, hook);
 
@@ -184,7 +186,17 @@ internal sealed class World : IDisposable
         differences.ShouldBeEmpty(because);
     }
 
+    /// <summary>Who is given the world when it is disposed of. Default: nobody; it is deleted.</summary>
+    public Action<World>? Disposed { get; init; }
+
     public void Dispose()
+    {
+        if (Disposed is null) Delete();
+        else Disposed(this);
+    }
+
+    /// <summary>Deletes it, and what was saved of it.</summary>
+    public void Delete()
     {
         System.IO.Directory.Delete(Directory, recursive: true);
         if (System.IO.Directory.Exists(Saved)) System.IO.Directory.Delete(Saved, recursive: true);

@@ -1,0 +1,38 @@
+using System.Collections.Concurrent;
+using Stratus.Scripts.Tests;
+
+[assembly: AssemblyFixture(typeof(KeptWorlds))]
+
+namespace Stratus.Scripts.Tests;
+
+/// <summary>Worlds in which something was applied, for the next test that begins so: to put one back takes a copy, to apply takes some hundred programs.</summary>
+public sealed class KeptWorlds : IDisposable
+{
+    private static readonly ConcurrentDictionary<string, ConcurrentBag<World>> Free = new();
+
+    /// <summary>A world of nobody else's, as the specimens left it; it comes back when it is disposed of.</summary>
+    internal static World With(IReadOnlyCollection<Specimen> applied)
+    {
+        var free = Free.GetOrAdd(string.Join('\n', applied.Select(Key)), _ => []);
+        if (!free.TryTake(out var world)) return Make(applied, free);
+        world.Restore();
+        return world;
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        foreach (var world in Free.Values.SelectMany(worlds => worlds)) world.Delete();
+    }
+
+    private static World Make(IEnumerable<Specimen> applied, ConcurrentBag<World> free)
+    {
+        var world = new World { Disposed = free.Add };
+        foreach (var specimen in applied) world.Apply(specimen).ShouldSatisfyAllConditions(run => run.ExitCode.ShouldBe(0, run.Error));
+        world.Save();
+        return world;
+    }
+
+    private static string Key(Specimen specimen) =>
+        $"{specimen.Script} {string.Join(' ', specimen.Parameters.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => $"{one.Key}={one.Value}"))}";
+}
