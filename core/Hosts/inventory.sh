@@ -26,7 +26,7 @@ take_inventory() {
     for claim in "${STRATUS_ROOT}${STATE_DIR}"/*.claim; do [[ ! -e "${claim}" ]] || return 0; done
     [[ -d "${path%/*}" ]] || mkdir -m 0700 "${path%/*}" || cannot_write "${STATE_DIR}"
     sweep "${path}"
-    temporary="$(umask 077 && mktemp "$(temporary_of "${path}")XXXXXX")" || cannot_write "${INVENTORY}"
+    temporary="$(make_temporary "${path}")" || cannot_write "${INVENTORY}"
     inventory >"${temporary}"
     flush "${temporary}"
     mv "${temporary}" "${path}"

@@ -24,7 +24,7 @@ fetch_pinned() {
     make_dirs "${3%/*}"
     note target "$3"
     sweep "${path}"
-    temporary="$(umask 077 && mktemp "$(temporary_of "${path}")XXXXXX")"
+    temporary="$(make_temporary "${path}")"
     say "fetching ${url}"
     if ! curl --fail --silent --show-error --location --proto '=https' --proto-redir '=https' --retry 3 --connect-timeout 20 \
         --max-time "${PATIENCE}" --output "${temporary}" "${url}" >&2; then

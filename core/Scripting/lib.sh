@@ -155,7 +155,7 @@ forget() {
     local temporary
     sweep "${CLAIM}"
     noted "$@" >/dev/null || return 0
-    temporary="$(mktemp "$(temporary_of "${CLAIM}")XXXXXX")" || cannot_write "${STATE_DIR}"
+    temporary="$(make_temporary "${CLAIM}")" || cannot_write "${STATE_DIR}"
     without "$@" <"${CLAIM}" >"${temporary}" || cannot_write "${CLAIM#"${STRATUS_ROOT}"}"
     flush "${temporary}"
     mv "${temporary}" "${CLAIM}"
@@ -165,10 +165,18 @@ without() {
 }
 
 # Before a temporary file is made the claim names its target, so that a removal finds it after a kill. It lies beside the
-# target, so that mv is atomic, under a name that the next run sweeps away.
-temporary_of() { printf '%s/.stratus.%s.' "${1%/*}" "${1##*/}"; }
+# target, so that mv is atomic, under a name that the next run sweeps away. Called as $(make_temporary PATH).
+make_temporary() {
+    local TEMPORARY
+    umask 077
+    temporary_of "$1"
+    mktemp "${TEMPORARY}XXXXXX"
+}
+temporary_of() { TEMPORARY="${1%/*}/.stratus.${1##*/}."; }
 sweep() {
-    local left=("${1%/*}/.stratus.${1##*/}."??????)
+    local TEMPORARY left
+    temporary_of "$1"
+    left=("${TEMPORARY}"??????)
     # There is hardly ever one, and each file that is put asks.
     [[ ! -e "${left[0]-}" ]] || rm -f "${left[@]}"
 }
@@ -199,7 +207,7 @@ put_file() {
     make_dirs "${1%/*}"
     note target "$1"
     sweep "${path}"
-    temporary="$(umask 077 && mktemp "$(temporary_of "${path}")XXXXXX")" || cannot_write "$1"
+    temporary="$(make_temporary "${path}")" || cannot_write "$1"
     cat >"${temporary}" || cannot_write "$1"
     chmod "$2" "${temporary}"
     place "${temporary}" "$1"
