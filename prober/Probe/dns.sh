@@ -49,10 +49,10 @@ question() {
 question_after_length() { byte 0 && byte $((12 + ${#1} + 2 + 4)) && question "$1"; }
 
 # dd takes a datagram in one piece: bash reads byte by byte, and the rest of a datagram is lost with the first. It reads once, and does not stay for
-# more where the datagram was too short.
+# more where the datagram was too short; what it says of a refusal is the answer.
 answer() {
     command -v dd >/dev/null || { printf 'dd is not installed\n'; return; }
-    dd bs=512 count=1 <&3 2>/dev/null | judge_answer 0
+    dd bs=512 count=1 status=none <&3 | judge_answer 0
 }
 
 # judge_answer SKIPPED-BYTES. Of the header, the fourth byte's low half is the code, the seventh and eighth count the answers.

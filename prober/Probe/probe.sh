@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# What runs inside a sandbox and says what it sees there. bash does it alone, but for dd (lookups), perl (ICMP, SCTP), find and dmesg: nothing is
+# What runs inside a sandbox and says what it sees there. bash does it alone, but for dd (lookups by UDP), perl (ICMP, SCTP), find and dmesg: nothing is
 # installed, a connection takes no program, and so the first act of a fresh sandbox is the connection itself. It changes nothing but
 # the markers that it is asked for, and never fails: what it could not find out is a record too.
 : "${STRATUS_FIRST?}"      # the target that is tried before all else, NAME=PROTOCOL/ADDRESS/PORT; empty: none

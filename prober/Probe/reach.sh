@@ -45,8 +45,9 @@ try_target() {
 
 # try PROTOCOL ADDRESS PORT: prints the last words of whoever tried, or "silent" when the time was up. Who tries says "trying" as it sends, and
 # "answered" when there is something to read: only the time between the two is the target's. A sandbox that has no turn for as long, and so sent
-# nothing or read nothing, would else look as one whose packets are dropped. Who tries is one process, which starts none that may stay: the first
-# bash of a sandbox at times waits for all that is left there, though it waits for its own, and a probe would not end.
+# nothing or read nothing, would else look as one whose packets are dropped. Who tries is one process, which starts none but
+# to read what has come already: the first bash of a sandbox at times waits for all that is left there, though it waits for its own, and a probe
+# would not end.
 try() {
     local answers tries words="" waits="the attempt was not made in time" most=$((STRATUS_WAIT * 1000))
     exec {answers}< <("try_$1" "$2" "$3" 2>&1)
@@ -112,8 +113,11 @@ try_ntp() {
     { exec 3<>"/dev/udp/$1/$2"; } && ask 3 printf '%b' "\\0033${zeros}" && IFS= read -r -N 1 _ <&3 && printf 'open\n'
 }
 
+has_perl() { command -v perl >/dev/null || { printf 'perl is not installed\n'; return 1; }; }
+
 # Without the right to raw sockets, a datagram of ICMP: the kernel writes its identifier. Sent thrice, as every datagram.
 try_icmp() {
+    has_perl || return
     exec perl -MSocket -e '
         my $address = inet_aton($ARGV[0]);
         socket(S, PF_INET, SOCK_RAW, 1) or socket(S, PF_INET, SOCK_DGRAM, 1) or die "icmp: no socket: $!\n";
@@ -140,6 +144,7 @@ try_icmp() {
 
 # To gVisor a protocol that it does not have is an invalid argument.
 try_sctp() {
+    has_perl || return
     exec perl -MSocket -e '
         $| = 1;
         print "trying\n";

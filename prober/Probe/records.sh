@@ -18,5 +18,5 @@ nap() {
     IFS= read -r -t "$1" -u "${IDLE}" _
 }
 
-# A process of its own, and so "$!" is another's from here on: done once before others are started, none of them has to.
+# Starts a process, and "$!" is that one's from here on. Called before subshells are started, it spares each of them its own.
 open_idle() { [[ -n "${IDLE}" ]] || exec {IDLE}<> <(:); }

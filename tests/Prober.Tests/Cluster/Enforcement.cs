@@ -8,7 +8,10 @@ internal sealed class Enforcement
 {
     private readonly ConcurrentDictionary<string, bool> confined = new();
 
-    /// <summary>How long after a sandbox has first begun to connect its policy is there. Default: before it. Null: never. Set before it is put on a node.</summary>
+    /// <summary>
+    /// How long after a sandbox has first begun a connection of TCP over IPv4, which is what its first act is, its policy is there; for all else it is
+    /// there before it. Default: for everything. Null: never. Set before it is put on a node.
+    /// </summary>
     public TimeSpan? Delay { get; set; } = TimeSpan.Zero;
 
     /// <summary>Whom it confines. Default: every sandbox.</summary>
@@ -23,7 +26,7 @@ internal sealed class Enforcement
     /// <summary>What becomes of everything else.</summary>
     public string Otherwise { get; set; } = "drop";
 
-    /// <summary>Whether the pod of an address is confined.</summary>
+    /// <summary>Whether the pod of an address is one that it confines, however late.</summary>
     public bool IsConfined(string address) => confined.ContainsKey(address);
 
     /// <summary>Puts it on a node.</summary>
@@ -35,7 +38,7 @@ internal sealed class Enforcement
             set seen4 { type ipv4_addr; size 4096; flags dynamic; }
             set early4 { type ipv4_addr; size 4096; flags dynamic, timeout; }
             chain judge {
-                {{Late}}
+                {{Lateness}}
                 ct state established accept
                 icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert } accept
                 {{string.Join('\n', Openings)}}
@@ -48,9 +51,9 @@ internal sealed class Enforcement
         """);
 
     // By the network itself: however slow the machine, what is sent first gets out, and what is sent later than that does not.
-    private string Late => Delay is { Ticks: > 0 } delay
+    private string Lateness => Delay is { Ticks: > 0 } delay
         ? $$"""
-            tcp flags & (syn | ack) == syn ip saddr != @seen4 add @early4 { ip saddr timeout {{delay.TotalMilliseconds}}ms } add @seen4 { ip saddr }
+            tcp flags & (syn | ack) == syn ip saddr != @seen4 add @early4 { ip saddr timeout {{(long)delay.TotalMilliseconds}}ms } add @seen4 { ip saddr }
             ip saddr @early4 accept
             """
         : "";

@@ -36,7 +36,7 @@ internal sealed class Fabric : IAsyncDisposable
     private Fabric(HashSet<int> down) => Down = down;
 
     /// <summary>Makes it.</summary>
-    /// <param name="nodes">The nodes' names.</param>
+    /// <param name="nodes">The nodes' names, three at most.</param>
     /// <param name="down">The ports at which nothing answers, 53 being lookups.</param>
     public static async Task<Fabric> MakeAsync(IEnumerable<string> nodes, params HashSet<int> down)
     {

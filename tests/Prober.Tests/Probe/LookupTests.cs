@@ -23,9 +23,18 @@ public sealed class LookupTests
         server.Asked.ShouldBe(["www.example.com"]);
     }
 
+    [Theory, InlineData(ProbeProtocol.Dns), InlineData(ProbeProtocol.DnsTcp)]
+    public async Task Where_no_name_server_is_the_lookup_is_refused(ProbeProtocol protocol) =>
+        (await AttemptAsync(new("lookup", protocol, "www.example.com", "127.53.0.99"))).Answer.ShouldBe(Answer.Refused);
+
     [Fact]
-    public async Task Where_no_name_server_is_the_lookup_is_refused() =>
-        (await AttemptAsync(new("lookup", ProbeProtocol.DnsTcp, "www.example.com", "127.53.0.99"))).Answer.ShouldBe(Answer.Refused);
+    public async Task Any_dd_will_do()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "A name server's port is root's: run these tests as root.");
+        using var server = new NameServer("127.53.0.10", 0, hasAnswer: true);
+        (await AttemptAsync(new("lookup", ProbeProtocol.Dns, "www.example.com", "127.53.0.10"), ("dd", "exec busybox dd \"$@\""))).Answer.ShouldBe(Answer.Open);
+        (await AttemptAsync(new("lookup", ProbeProtocol.Dns, "www.example.com", "127.53.0.99"), ("dd", "exec busybox dd \"$@\""))).Answer.ShouldBe(Answer.Refused);
+    }
 
     [Fact]
     public async Task A_question_that_gets_lost_is_asked_again()
@@ -71,13 +80,19 @@ public sealed class LookupTests
     private static async Task<Attempt> AttemptAsync(ProbeTarget target, (string Program, string Script)? instead = null)
     {
         var folder = Directory.CreateTempSubdirectory("stratus-instead-");
-        if (instead is var (program, script))
+        try
         {
-            await File.WriteAllTextAsync(Path.Combine(folder.FullName, program), $"#!/bin/bash\n{script}\n");
-            File.SetUnixFileMode(Path.Combine(folder.FullName, program), (UnixFileMode)0b111_101_101);
+            if (instead is var (program, script))
+            {
+                await File.WriteAllTextAsync(Path.Combine(folder.FullName, program), $"#!/bin/bash\n{script}\n");
+                File.SetUnixFileMode(Path.Combine(folder.FullName, program), (UnixFileMode)0b111_101_101);
+            }
+            var log = await Tool.RunAsync("env", $"PATH={folder.FullName}:{Environment.GetEnvironmentVariable("PATH")}", "bash", "-c", Program(target), "probe", "probe");
+            return Attempt.In(ProbeLog.Parse(log, "run")).ShouldHaveSingleItem();
         }
-        var log = await Tool.RunAsync("env", $"PATH={folder.FullName}:{Environment.GetEnvironmentVariable("PATH")}", "bash", "-c", Program(target), "probe", "probe");
-        folder.Delete(recursive: true);
-        return Attempt.In(ProbeLog.Parse(log, "run")).ShouldHaveSingleItem();
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 }
