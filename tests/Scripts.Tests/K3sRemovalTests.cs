@@ -187,9 +187,5 @@ public class K3sRemovalTests
 
     private const string Socket = "-address /run/k3s/containerd/containerd.sock";
 
-    private static World Applied()
-    {
-        var world = World.With(Specimen.K3s.Whole);
-        return world;
-    }
+    private static World Applied() => World.With(Specimen.K3s.Whole);
 }

@@ -14,9 +14,19 @@ public sealed class KeptWorlds : IDisposable
     internal static World With(IReadOnlyCollection<Specimen> applied)
     {
         var free = Free.GetOrAdd(string.Join('\n', applied.Select(Key)), _ => []);
-        if (!free.TryTake(out var world)) return Make(applied, free);
-        world.Restore();
-        return world;
+        var isKept = free.TryTake(out var world);
+        world ??= new World { Disposed = free.Add };
+        try
+        {
+            if (isKept) world.Restore();
+            else Make(world, applied);
+            return world;
+        }
+        catch
+        {
+            world.Delete();
+            throw;
+        }
     }
 
     /// <inheritdoc />
@@ -25,12 +35,10 @@ public sealed class KeptWorlds : IDisposable
         foreach (var world in Free.Values.SelectMany(worlds => worlds)) world.Delete();
     }
 
-    private static World Make(IEnumerable<Specimen> applied, ConcurrentBag<World> free)
+    private static void Make(World world, IEnumerable<Specimen> applied)
     {
-        var world = new World { Disposed = free.Add };
         foreach (var specimen in applied) world.Apply(specimen).ShouldSatisfyAllConditions(run => run.ExitCode.ShouldBe(0, run.Error));
         world.Save();
-        return world;
     }
 
     private static string Key(Specimen specimen) =>

@@ -22,7 +22,7 @@ public abstract class KillTests(string name)
             local now previous="${step_command}"
             step_command="$1"
             step_count=$((step_count + 1))
-            case "${previous}" in "[["* | "(("* | local* | return* | read* | case* | for* | shift* | continue | found=* | path=* | note* | NOTED* | "sweep "* | grep*) return ;; esac
+            case "${previous}" in "[["* | "(("* | local* | return* | read* | case* | for* | shift* | continue | found=* | path=* | note* | NOTED* | "sweep "* | temporary_of* | TEMPORARY=* | left=* | grep*) return ;; esac
             now="$(find "${FAKE_ROOT}" "${FAKE_STATE}" ! -name '*.claim' ! -name calls ! -name environments ! -name points -printf '%p %T@ %s\n')"
             [[ "${now}" == "${step_before}" ]] || printf '%s\n' "${step_count}" >>"${FAKE_STATE}/points"
             step_before="${now}"

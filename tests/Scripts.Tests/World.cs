@@ -198,8 +198,8 @@ internal sealed class World : IDisposable
     /// <summary>Deletes it, and what was saved of it.</summary>
     public void Delete()
     {
-        System.IO.Directory.Delete(Directory, recursive: true);
-        if (System.IO.Directory.Exists(Saved)) System.IO.Directory.Delete(Saved, recursive: true);
+        foreach (var directory in (string[])[Directory, Saved])
+            if (System.IO.Directory.Exists(directory)) System.IO.Directory.Delete(directory, recursive: true);
     }
 
     private string Saved => Directory + ".saved";
