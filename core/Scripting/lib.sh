@@ -165,10 +165,9 @@ without() {
 }
 
 # Before a temporary file is made the claim names its target, so that a removal finds it after a kill. It lies beside the
-# target, so that mv is atomic, under a name that the next run sweeps away. Called as $(make_temporary PATH).
+# target, so that mv is atomic, under a name that the next run sweeps away. Nobody else may read it: mktemp sees to that.
 make_temporary() {
     local TEMPORARY
-    umask 077
     temporary_of "$1"
     mktemp "${TEMPORARY}XXXXXX"
 }
