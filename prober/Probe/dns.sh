@@ -51,7 +51,7 @@ question_after_length() { byte 0 && byte $((12 + ${#1} + 2 + 4)) && question "$1
 # dd takes a datagram in one piece: bash reads byte by byte, and the rest of a datagram is lost with the first. It reads once, and does not stay for
 # more where the datagram was too short; what it says of a refusal is the answer.
 answer() {
-    command -v dd >/dev/null || { printf 'dd is not installed\n'; return; }
+    is_installed dd || return
     dd bs=512 count=1 status=none <&3 | judge_answer 0
 }
 

@@ -113,11 +113,11 @@ try_ntp() {
     { exec 3<>"/dev/udp/$1/$2"; } && ask 3 printf '%b' "\\0033${zeros}" && IFS= read -r -N 1 _ <&3 && printf 'open\n'
 }
 
-has_perl() { command -v perl >/dev/null || { printf 'perl is not installed\n'; return 1; }; }
+is_installed() { command -v "$1" >/dev/null || { printf '%s is not installed\n' "$1"; return 1; }; }
 
 # Without the right to raw sockets, a datagram of ICMP: the kernel writes its identifier. Sent thrice, as every datagram.
 try_icmp() {
-    has_perl || return
+    is_installed perl || return
     exec perl -MSocket -e '
         my $address = inet_aton($ARGV[0]);
         socket(S, PF_INET, SOCK_RAW, 1) or socket(S, PF_INET, SOCK_DGRAM, 1) or die "icmp: no socket: $!\n";
@@ -144,7 +144,7 @@ try_icmp() {
 
 # To gVisor a protocol that it does not have is an invalid argument.
 try_sctp() {
-    has_perl || return
+    is_installed perl || return
     exec perl -MSocket -e '
         $| = 1;
         print "trying\n";

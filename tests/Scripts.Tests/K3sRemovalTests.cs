@@ -49,7 +49,7 @@ public class K3sRemovalTests
         using var world = new World();
         Directory.CreateDirectory(world.At("root/var/lib/kubelet/device plugins"));
         world.Write(Mounts, Theirs);
-        foreach (var specimen in Specimen.K3s.Whole) world.Apply(specimen).ExitCode.ShouldBe(0);
+        world.Prepare(Specimen.K3s.Whole);
         world.Write(Mounts, Theirs + "t /var/lib/kubelet/pods/a tmpfs rw 0 0\n");
 
         var run = world.Remove(Specimen.K3s);
@@ -64,7 +64,7 @@ public class K3sRemovalTests
     {
         using var world = new World();
         foreach (var link in (string[])["eth0", "lxcbr0", "cilium_theirs", "cilium_vxlan"]) Directory.CreateDirectory(world.At("root/sys/class/net/" + link));
-        foreach (var specimen in Specimen.K3s.Whole) world.Apply(specimen).ExitCode.ShouldBe(0);
+        world.Prepare(Specimen.K3s.Whole);
         world.Has("root/sys/class/net/cilium_wg0").ShouldBeTrue();
 
         var run = world.Remove(Specimen.K3s);

@@ -37,7 +37,7 @@ public sealed class KeptWorlds : IDisposable
 
     private static void Make(World world, IEnumerable<Specimen> applied)
     {
-        foreach (var specimen in applied) world.Apply(specimen).ShouldSatisfyAllConditions(run => run.ExitCode.ShouldBe(0, run.Error));
+        world.Prepare(applied);
         world.Save();
     }
 

@@ -114,7 +114,7 @@ public class MembershipTests
     private static World FirstServer(string role = "server")
     {
         var world = World.With(Specimen.K3s.Before);
-        world.Apply(Specimen.K3s.With("K3S_ROLE", role)).ShouldSatisfyAllConditions(run => run.ExitCode.ShouldBe(0, run.Error));
+        world.Prepare(Specimen.K3s.With("K3S_ROLE", role));
         world.Write("state/nodes/server-1", "True");
         return world;
     }

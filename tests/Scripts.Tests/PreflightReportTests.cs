@@ -206,9 +206,7 @@ public class PreflightReportTests
     [Fact]
     public void A_host_that_is_ours_already_has_nothing_in_the_way_of_what_is_its_own()
     {
-        using var world = new World();
-        foreach (var specimen in (Specimen[])[Specimen.PreparationOnDisk, Specimen.JoinToken, Specimen.K3s])
-            world.Apply(specimen).ShouldSatisfyAllConditions(run => run.ExitCode.ShouldBe(0, run.Error));
+        using var world = World.With(Specimen.PreparationOnDisk, Specimen.JoinToken, Specimen.K3s);
         world.Write("root/proc/net/tcp", "   0: 0100007F:192B 00000000:0000 0A 0\n");
         world.Write("root/proc/net/udp", "   0: 00000000:2118 00000000:0000 07 0\n");
         world.Write("state/answers/http", "000");

@@ -197,9 +197,7 @@ public class PreflightTests
     [Fact]
     public void A_prepared_host_passes_again()
     {
-        using var world = new World();
-        foreach (var specimen in (Specimen[])[Specimen.PreparationOnDisk, Specimen.JoinToken, Specimen.K3s])
-            world.Apply(specimen).ShouldSatisfyAllConditions(run => run.ExitCode.ShouldBe(0, run.Error));
+        using var world = World.With(Specimen.PreparationOnDisk, Specimen.JoinToken, Specimen.K3s);
         world.Write("root/proc/net/tcp", "   0: 0100007F:192B 00000000:0000 0A 0\n");
 
         var again = world.Apply(OnDisk);

@@ -28,7 +28,8 @@ internal sealed class World : IDisposable
          "root/dev/net", "root/dev/mapper", "root/opt", "root/sys/module", "root/sys/class/net", "root/sys/class/block", "root/sys/fs/cgroup", "root/proc/self",
          "root/proc/net", "root/run", "state/dm", "state/active", "state/enabled", "state/packages", "state/answers", "state/absent", "state/broken", "bin"];
 
-    private const string NoBlockDevices = """is_block_device() { [[ -f "${STRATUS_ROOT}$1" ]]; }""";
+    // Bash lines between the script's functions and the line that acts.
+    private const string Hook = """is_block_device() { [[ -f "${STRATUS_ROOT}$1" ]]; }""";
 
     /// <summary>A world in which specimens were applied, one after another.</summary>
     public static World With(params IReadOnlyCollection<Specimen> applied) => KeptWorlds.With(applied);
@@ -57,9 +58,6 @@ internal sealed class World : IDisposable
     }
 
     public string Directory { get; } = System.IO.Directory.CreateTempSubdirectory("stratus-scripts-").FullName;
-
-    /// <summary>Bash lines between the script's functions and the line that acts.</summary>
-    public string Hook { get; set; } = NoBlockDevices;
 
     public Dictionary<string, string> Variables { get; } = [];
 
@@ -101,7 +99,6 @@ internal sealed class World : IDisposable
     {
         System.IO.Directory.Delete(Directory, recursive: true);
         Copy(Saved, Directory);
-        Hook = NoBlockDevices;
         Variables.Clear();
     }
 
@@ -117,6 +114,12 @@ internal sealed class World : IDisposable
     public RunResult Apply(Specimen specimen, string hook = "") => Run(specimen, "apply", hook);
 
     public RunResult Remove(Specimen specimen, string hook = "") => Run(specimen, "remove", hook);
+
+    /// <summary>Applies specimens, one after another, all of which have to succeed.</summary>
+    public void Prepare(params IEnumerable<Specimen> specimens)
+    {
+        foreach (var specimen in specimens) Apply(specimen).ShouldSatisfyAllConditions(run => run.ExitCode.ShouldBe(0, run.Error));
+    }
 
     public string Render(Specimen specimen, string hook = "") => Render("source " + specimen.Script + "\n", specimen.Parameters, hook);
 

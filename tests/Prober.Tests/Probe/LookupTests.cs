@@ -31,9 +31,10 @@ public sealed class LookupTests
     public async Task Any_dd_will_do()
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess, "A name server's port is root's: run these tests as root.");
+        var busybox = ("dd", "exec busybox dd \"$@\"");
         using var server = new NameServer("127.53.0.10", 0, hasAnswer: true);
-        (await AttemptAsync(new("lookup", ProbeProtocol.Dns, "www.example.com", "127.53.0.10"), ("dd", "exec busybox dd \"$@\""))).Answer.ShouldBe(Answer.Open);
-        (await AttemptAsync(new("lookup", ProbeProtocol.Dns, "www.example.com", "127.53.0.99"), ("dd", "exec busybox dd \"$@\""))).Answer.ShouldBe(Answer.Refused);
+        (await AttemptAsync(new("lookup", ProbeProtocol.Dns, "www.example.com", "127.53.0.10"), busybox)).Answer.ShouldBe(Answer.Open);
+        (await AttemptAsync(new("lookup", ProbeProtocol.Dns, "www.example.com", "127.53.0.99"), busybox)).Answer.ShouldBe(Answer.Refused);
     }
 
     [Fact]
