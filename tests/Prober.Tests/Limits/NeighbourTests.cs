@@ -5,8 +5,15 @@ using Stratus.Prober.Tests.Sandboxes;
 namespace Stratus.Prober.Tests.Limits;
 
 /// <summary>The neighbour, and who looks for its file, in real containers.</summary>
-public sealed class NeighbourTests
+public sealed class NeighbourTests : IDisposable
 {
+    // A directory of the machine with another's file deep in it.
+    private readonly DirectoryInfo volume = Directory.CreateTempSubdirectory("stratus-volume-");
+
+    public NeighbourTests() => File.WriteAllText(Path.Combine(volume.CreateSubdirectory("pods/1/volumes").FullName, "stratus-file"), "");
+
+    public void Dispose() => volume.Delete(recursive: true);
+
     [Theory]
     [InlineData("runc")]
     [InlineData("gVisor")]
@@ -28,12 +35,15 @@ public sealed class NeighbourTests
     {
         using var clean = new Container();
         (await RunAsync(clean, Seeker, runtime)).Value("file", "others").ShouldBe("none");
-
-        var volume = Directory.CreateTempSubdirectory();
-        Directory.CreateDirectory(Path.Combine(volume.FullName, "pods/1/volumes"));
-        await File.WriteAllTextAsync(Path.Combine(volume.FullName, "pods/1/volumes/stratus-file"), "", TestContext.Current.CancellationToken);
         using var leaking = new Container { Volumes = { ["/host"] = volume.FullName } };
         (await RunAsync(leaking, Seeker, runtime)).Value("file", "others").ShouldBe("/host/pods/1/volumes/stratus-file");
+    }
+
+    [Fact]
+    public async Task It_is_found_without_a_program_that_looks_through_directories_too()
+    {
+        using var leaking = new Container { Volumes = { ["/host"] = volume.FullName }, Variables = new Dictionary<string, string> { ["PATH"] = "/bin" } };
+        (await RunAsync(leaking, Seeker, "runc")).Value("file", "others").ShouldBe("/host/pods/1/volumes/stratus-file");
     }
 
     // Who takes processes looks before it does.
