@@ -6,6 +6,9 @@ namespace Stratus.Prober.Tests.Sandboxes;
 /// <summary>Runs a probe in a real container, of runc or of gVisor, as a container runtime would start a pod's.</summary>
 internal sealed class Container : IDisposable
 {
+    // runc's own, which is the same for all.
+    private static readonly Lazy<Task<string>> Specification = new(SpecifyAsync);
+
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("stratus-sandbox-");
 
     private string Root => Path.Combine(folder.FullName, "rootfs");
@@ -128,10 +131,7 @@ internal sealed class Container : IDisposable
 
     private async Task WriteConfigurationAsync(IEnumerable<string> command, bool isInside = false)
     {
-        var path = Path.Combine(folder.FullName, "config.json");
-        File.Delete(path);
-        await Tool.RunAsync("runc", "spec", "--bundle", folder.FullName);
-        var configuration = JsonNode.Parse(await File.ReadAllTextAsync(path))!;
+        var configuration = JsonNode.Parse(await Specification.Value)!;
         var process = configuration["process"]!;
         process["terminal"] = false;
         process["args"] = new JsonArray([.. command.Select(word => JsonValue.Create(word))]);
@@ -159,7 +159,16 @@ internal sealed class Container : IDisposable
             // As containerd does: whoever has a network may send echo requests.
             configuration["linux"]!["sysctl"] = new JsonObject { ["net.ipv4.ping_group_range"] = "0 2147483647" };
         }
-        await File.WriteAllTextAsync(path, configuration.ToJsonString());
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "config.json"), configuration.ToJsonString());
+    }
+
+    private static async Task<string> SpecifyAsync()
+    {
+        var bundle = Directory.CreateTempSubdirectory("stratus-specification-");
+        await Tool.RunAsync("runc", "spec", "--bundle", bundle.FullName);
+        var specification = await File.ReadAllTextAsync(Path.Combine(bundle.FullName, "config.json"));
+        bundle.Delete(recursive: true);
+        return specification;
     }
 
     private static JsonObject Memory(string target, int mebibytes) => new()
