@@ -104,29 +104,30 @@ beats() {
 
 # Wherever another pod's file could be: on every mount, and below the roots of every process that can be seen.
 find_file() {
-    local path found=() seen=" / "
+    local path found=() seen=" / " look=below_by_hand
     set +e
     export LC_ALL=C
     shopt -s nullglob globstar
     record began find 1
+    # bash can look itself, but under gVisor it takes more than three times as long.
+    if find / -maxdepth 0 -path / >/dev/null 2>&1; then look=below; fi
     for path in /proc/[0-9]*/root/{,tmp/,dev/shm/,var/tmp/}"${STRATUS_FILE}"; do found+=("${path}"); done
     while read -r _ path; do
         # Of the root itself its usual places are named; some of them are mounts too.
-        [[ "${seen}" != *" ${path} "* ]] || continue
-        seen+="${path} "
-        mapfile -t -O "${#found[@]}" found < <(below "${path}")
+        is_new "${path}" || continue
+        mapfile -t -O "${#found[@]}" found < <("${look}" "${path}")
     done < <(places)
     record file others "${found[*]:-none}"
     record ended find 1
 }
 
-# below PATH: every file of that name on that mount, or in that place. bash can look itself, but under gVisor it takes more than three times as long.
+# below PATH, below_by_hand PATH: every file of that name on that mount, or in that place.
 below() {
-    local path others
-    if find / -maxdepth 0 -path / >/dev/null 2>&1; then
-        mapfile -t others < <(others "$1")
-        find "$1" "${others[@]}" -name "${STRATUS_FILE}" -print 2>/dev/null
-    else
-        for path in "$1"/**/"${STRATUS_FILE}"; do printf '%s\n' "${path}"; done
-    fi
+    local others
+    mapfile -t others < <(others "$1")
+    find "$1" "${others[@]}" -name "${STRATUS_FILE}" -print 2>/dev/null
+}
+below_by_hand() {
+    local path
+    for path in "$1"/**/"${STRATUS_FILE}"; do printf '%s\n' "${path}"; done
 }

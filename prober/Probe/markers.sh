@@ -12,11 +12,13 @@ look_at_markers() {
     record marker own "${STRATUS_MARKER}"
     # A place that is there twice would show this run's own marker as an earlier one's.
     while read -r kind path; do
-        [[ "${seen}" != *" ${path} "* ]] || continue
-        seen+="${path} "
+        is_new "${path}" || continue
         if [[ "${kind}" == walked ]]; then record marker walked "${path}"; else mark "${kind}" "${path}"; fi
     done < <(places; walk)
 }
+
+# is_new PATH: whether it is not yet in its caller's "seen", which has it from here on.
+is_new() { [[ "${seen}" != *" $1 "* ]] && seen+="$1 "; }
 
 # mark KIND PATH: two records of kind marker-KIND. before: the marker that was there, or none. after: the one that is there now. A record's name
 # is one word.
