@@ -17,10 +17,10 @@ public sealed class PoolTests : IDisposable
     [Fact]
     public void A_larger_setting_makes_the_pool_grow_under_what_uses_it()
     {
-        Applied(OnLoop);
+        world.Prepare(OnLoop);
         world.TakeCalls();
 
-        Applied(OnLoop.With("POOL_LOOP_GIB", "9"));
+        world.Prepare(OnLoop.With("POOL_LOOP_GIB", "9"));
 
         Sectors("stratus-pool").ShouldBe(9 * Gib / 512 - 133120);
         Sectors("stratus-pool_data").ShouldBe(9 * Gib / 512 - 133120);
@@ -31,10 +31,10 @@ public sealed class PoolTests : IDisposable
     [Fact]
     public void A_device_that_grew_makes_the_pool_grow_and_its_metadata_stays_where_it_is()
     {
-        Applied(OnDisk);
+        world.Prepare(OnDisk);
         Resize(64 * Gib);
 
-        Applied(OnDisk);
+        world.Prepare(OnDisk);
 
         Sectors("stratus-pool").ShouldBe(64 * Gib / 512 - 133120);
         world.Read("state/dm/stratus-pool_data").ShouldContain("linear " + world.At("root/dev/disk") + " 133120");
@@ -43,7 +43,7 @@ public sealed class PoolTests : IDisposable
     [Fact]
     public void A_device_that_shrank_is_refused()
     {
-        Applied(OnDisk);
+        world.Prepare(OnDisk);
         Resize(4 * Gib);
 
         Refused(OnDisk, "has shrunk", "grows but never shrinks");
@@ -58,7 +58,7 @@ public sealed class PoolTests : IDisposable
         world.Write("state/dm/stratus-pool", "0 16709632 thin-pool x\n");
         world.Write("state/active/stratus-pool.service", "");
 
-        Applied(OnDisk);
+        world.Prepare(OnDisk);
 
         Label().ShouldBe($"stratus-pool 2\npool {Id}\nhost host-1\nmetadata 2048 65536\ndata 67584\nused yes\n");
         Sectors("stratus-pool").ShouldBe(16709632);
@@ -82,7 +82,7 @@ public sealed class PoolTests : IDisposable
     [Fact]
     public void Another_disk_under_the_same_name_is_neither_taken_nor_erased()
     {
-        Applied(OnDisk);
+        world.Prepare(OnDisk);
         PowerOff();
         Overwrite("precious");
 
@@ -95,7 +95,7 @@ public sealed class PoolTests : IDisposable
     [Fact]
     public void A_blank_disk_in_place_of_the_pool_is_not_made_a_new_pool()
     {
-        Applied(OnDisk);
+        world.Prepare(OnDisk);
         PowerOff();
         File.Delete(world.At("root/dev/disk"));
         Resize(8 * Gib);
@@ -114,10 +114,10 @@ public sealed class PoolTests : IDisposable
     [Fact]
     public void The_same_disk_by_another_name_is_known()
     {
-        Applied(OnDisk);
+        world.Prepare(OnDisk);
         File.CreateSymbolicLink(world.At("root/dev/other"), world.At("root/dev/disk"));
 
-        Applied(OnDisk.With("POOL_DEVICE", "/dev/other"));
+        world.Prepare(OnDisk.With("POOL_DEVICE", "/dev/other"));
 
         world.Read("root/var/lib/stratus/preparation.claim").ShouldContain("\ndevice /dev/other\n");
     }
@@ -125,7 +125,7 @@ public sealed class PoolTests : IDisposable
     [Fact]
     public void Metadata_that_was_blanked_is_not_begun_anew()
     {
-        Applied(OnDisk);
+        world.Prepare(OnDisk);
         PowerOff();
         world.Write("state/active/stratus-pool.service", "");
         world.Without("thin_check");
@@ -150,8 +150,6 @@ public sealed class PoolTests : IDisposable
 
         Refused(OnLoop, "does not work: state=ro checked=false", "reboot the host");
     }
-
-    private void Applied(Specimen specimen) => world.Prepare(specimen);
 
     private void Refused(Specimen specimen, params string[] words)
     {
