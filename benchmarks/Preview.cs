@@ -40,7 +40,10 @@ internal sealed record Preview(double Seconds, double PeakMebibytes)
             {
                 peaks[pid] = long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture);
             }
-            foreach (var child in File.ReadAllText($"/proc/{pid}/task/{pid}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            // A child belongs to the thread that started it, which need not be the first.
+            var children = Directory.GetDirectories($"/proc/{pid}/task").SelectMany(thread =>
+                File.ReadAllText(Path.Combine(thread, "children")).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+            foreach (var child in children)
             {
                 Sample(int.Parse(child, CultureInfo.InvariantCulture), peaks);
             }
