@@ -47,7 +47,7 @@ internal sealed record HostQuestion(HostPlace Place, Script Script, bool AcceptN
         if (!isRoot && !maySudo && !RootIsOptional)
             throw new HostError(HostFailure.NoSudo, Place.Name, $"{Environment.UserName} may not become root without a password", "run it as root, or let the user run sudo without a password");
         string[] command = maySudo ? ["sudo", "-n", "bash"] : ["bash"];
-        var run = await FilterProcess.RunAsync(command[0], [.. command[1..], "-s", "--", Verb], Script.Render(), cancellation);
+        var run = await FilterProcess.RunAsync(command[0], [.. command[1..], "-s", "--", Verb], Script.RenderForStdin(), cancellation);
         return new(contact) { Output = run?.Output ?? "", Said = run?.Error ?? "" };
     }
 
@@ -84,7 +84,7 @@ internal sealed record HostQuestion(HostPlace Place, Script Script, bool AcceptN
     private async Task<HostAnswer> RunAsync(HostContact contact, HostTarget target, string command, CancellationToken cancellation)
     {
         var sent = Now();
-        var run = await RemoteHost.RunAsync(target, Script.Render(), command, target.HostKey is null ? OfferedHostKey.Named : [], cancellation);
+        var run = await RemoteHost.RunAsync(target, Script.RenderForStdin(), command, target.HostKey is null ? OfferedHostKey.Named : [], cancellation);
         return new(contact) { Output = run.Output, Said = run.Error, Clock = (sent, Now()) };
     }
 

@@ -14,7 +14,7 @@ internal static class LocalScript
     public static Command Run(string name, Output<Script> script, CustomResourceOptions options) => new(name, new()
     {
         Create = "bash -s -- apply",
-        Stdin = script.Apply(some => some.Render()),
+        Stdin = script.Apply(some => some.RenderForStdin()),
         Logging = Logging.Stderr,
         AddPreviousOutputInEnv = false,
     }, options);

@@ -21,15 +21,15 @@ internal static class RemoteScript
 
     /// <summary>The same for a script that changes another thing than the host on which it runs: that host's being applied again leaves it alone.</summary>
     public static Command RunAside(string name, Script script, Machine machine, CustomResourceOptions options) =>
-        Command(name, script.Render(), machine, options);
+        Command(name, script.RenderForStdin(), machine, options);
 
     /// <summary>The same for a script that only reads, and whose output is secret. It is not run again: others would wait for its output anew.</summary>
     public static Command RunSecret(string name, Output<Script> script, Machine machine, CustomResourceOptions options) => Command(
-        name, script.Apply(some => some.Render()), machine, CustomResourceOptions.Merge(options, new() { AdditionalSecretOutputs = { "stdout" } }));
+        name, script.Apply(some => some.RenderForStdin()), machine, CustomResourceOptions.Merge(options, new() { AdditionalSecretOutputs = { "stdout" } }));
 
     // A comment changes the text, and with it runs the script again.
     private static string Applied(Machine machine, Script script) =>
-        (machine.Settings.Reapply is 0 ? "" : $"# hosts[].reapply: {machine.Settings.Reapply}\n") + script.Render();
+        (machine.Settings.Reapply is 0 ? "" : $"# hosts[].reapply: {machine.Settings.Reapply}\n") + script.RenderForStdin();
 
     private static Command Command(string name, Input<string> stdin, Machine machine, CustomResourceOptions options) => new(name, new()
     {

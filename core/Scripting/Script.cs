@@ -12,6 +12,14 @@ public sealed partial record Script
     // Nothing follows the brace, not even a line break. </dev/null keeps commands from eating a script that arrives on stdin.
     private const string LastLine = """{ "$1" </dev/null; exit; }""";
 
+    // From a pipe bash reads a script byte by byte, for what it runs may read on from there: fifty thousand system calls for one of ours.
+    // cat takes the rest at once, and what did not arrive to its last line is not begun; the exit code must not call that done. The line
+    // break keeps the numbers of lines in messages. A copy that is run as a file has a name, and no script on its standard input.
+    private const string Reader = """
+        if [[ -z ${BASH_SOURCE[0]-} ]]; then script=$(cat); [[ ${script} != *' exit; }' ]] || eval $'\n'"${script}"; exit 1; fi
+
+        """;
+
     // Read once: `with` shares it between scripts that differ in their parameters only, as those of a thousand hosts do.
     private readonly Source source = new("");
 
@@ -38,7 +46,7 @@ public sealed partial record Script
             .Select(match => new ScriptParameter(match.Groups["name"].Value, match.Groups["operator"].Value == "?"))
             .DistinctBy(parameter => parameter.Name)];
 
-    /// <summary>The whole program for <c>bash -s -- apply</c>: settings, parameters, body and the one line that acts.</summary>
+    /// <summary>The whole program for <c>bash -c</c>: settings, parameters, body and the one line that acts.</summary>
     /// <returns>The program. Cut short at any byte it does nothing.</returns>
     /// <exception cref="InvalidOperationException">
     /// Parameters are missing, empty or not declared; the message names all of them and no value.
@@ -49,6 +57,11 @@ public sealed partial record Script
         Check();
         return string.Concat(["set -euo pipefail\n", .. Exports(), source.Terminated, LastLine]);
     }
+
+    /// <summary>The same for <c>bash -s -- apply</c>, whose standard input it is.</summary>
+    /// <returns>The program. Cut short at any byte it does nothing, and fails.</returns>
+    /// <inheritdoc cref="Render" path="/exception" />
+    public string RenderForStdin() => Reader + Render();
 
     /// <summary>A digest of all that the script would do: it changes with the text and with any parameter.</summary>
     /// <returns>SHA-256 in lower-case hexadecimal digits.</returns>

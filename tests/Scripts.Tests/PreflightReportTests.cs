@@ -247,7 +247,7 @@ public class PreflightReportTests
             RedirectStandardError = true,
         })!;
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.StandardInput.WriteAsync(script.Render());
+        await process.StandardInput.WriteAsync(script.RenderForStdin());
         process.StandardInput.Close();
         var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
 

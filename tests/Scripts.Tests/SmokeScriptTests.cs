@@ -103,7 +103,7 @@ public sealed class SmokeScriptTests : IDisposable
         start.Environment["PATH"] = $"{project}/bin:{start.Environment["PATH"]}";
         using var process = Process.Start(start)!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.StandardInput.WriteAsync(script.Render());
+        await process.StandardInput.WriteAsync(script.RenderForStdin());
         process.StandardInput.Close();
         await process.WaitForExitAsync();
         return new(process.ExitCode, await output, await error);

@@ -176,7 +176,7 @@ public sealed class SshAccessTests
         start.Environment.Remove("SSH_AUTH_SOCK");
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
-        await process.StandardInput.WriteAsync(script.Render());
+        await process.StandardInput.WriteAsync(script.RenderForStdin());
         process.StandardInput.Close();
         var error = new StringBuilder();
         while (await process.StandardError.ReadLineAsync() is { } line)

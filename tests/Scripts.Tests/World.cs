@@ -127,7 +127,7 @@ internal sealed class World : IDisposable
     public string Render(string body, IReadOnlyDictionary<string, string> parameters, string hook = "")
     {
         var script = new Script { Name = "test", Body = ScriptFiles.Inline("", path => path.Length == 0 ? body : SourceTree.Text(path)), Parameters = parameters.ToImmutableSortedDictionary() };
-        var program = script.Render();
+        var program = script.RenderForStdin();
         var end = program.LastIndexOf('\n') + 1;
         return $"export STRATUS_ROOT={Shell.Quote(At("root"))}\n{program[..end]}{Hook}\n{hook}\n{program[end..]}";
     }

@@ -29,15 +29,38 @@ public sealed class ScriptTests
     [InlineData("apply", "applied:it's $(id)\n::")]
     [InlineData("remove", "removed")]
     public void Bash_runs_the_verb_that_it_is_given(string verb, string output) =>
-        Bash.Run(Good.Render(), verb).ShouldBe((0, output));
+        Bash.Run(Good.RenderForStdin(), verb).ShouldBe((0, output));
 
     [Fact]
-    public void A_script_cut_short_at_any_byte_does_nothing()
+    public void A_script_cut_short_at_any_byte_does_nothing_and_fails()
     {
-        var whole = Good.Render();
-        var lastLine = whole.LastIndexOf('\n');
-        foreach (var length in Enumerable.Range(0, whole.Length).Where(length => length % 7 == 0 || length > lastLine - 5))
-            Bash.Run(whole[..length]).Output.ShouldBe("", $"cut after {length} of {whole.Length} bytes");
+        var whole = Good.RenderForStdin();
+        var (firstLine, lastLine) = (whole.IndexOf('\n'), whole.LastIndexOf('\n'));
+        foreach (var length in Enumerable.Range(1, whole.Length - 1).Where(length => length % 7 == 0 || length > lastLine - 5 || int.Abs(length - firstLine) < 5))
+        {
+            var (exitCode, output) = Bash.Run(whole[..length]);
+            output.ShouldBe("", $"cut after {length} of {whole.Length} bytes");
+            exitCode.ShouldNotBe(0, $"cut after {length} of {whole.Length} bytes");
+        }
+    }
+
+    [Fact]
+    public void A_script_that_cannot_be_read_does_nothing_and_fails() => Bash.Run(Good.RenderForStdin(), path: "/nowhere").ShouldBe((1, ""));
+
+    [Fact]
+    public void A_script_knows_its_lines_by_the_same_numbers_whether_it_is_sent_or_run_as_a_file()
+    {
+        var script = (Good with { Body = """apply() { printf '%s' "${LINENO}"; }""", Parameters = Values() }).RenderForStdin();
+        var line = script.Split('\n').Index().Single(line => line.Item.StartsWith("apply()", StringComparison.Ordinal)).Index + 1;
+        Bash.Run(script).ShouldBe((0, $"{line}"));
+        Bash.RunFile(script).ShouldBe((0, $"{line}"));
+    }
+
+    [Fact]
+    public void A_command_that_fails_ends_a_script_that_was_sent()
+    {
+        var script = Good with { Body = "apply() { printf begun; (exit 3); printf 'not reached'; }", Parameters = Values() };
+        Bash.Run(script.RenderForStdin()).ShouldBe((3, "begun"));
     }
 
     [Fact]

@@ -54,7 +54,7 @@ public class DriftTests
 
     private static async Task<IReadOnlyList<string>> DriftAsync(Machine machine)
     {
-        var script = ScriptFiles.Core.Load("core/Hosts/drift.sh", ("STRATUS_HOST_ID", "host")).Render();
+        var script = ScriptFiles.Core.Load("core/Hosts/drift.sh", ("STRATUS_HOST_ID", "host")).RenderForStdin();
         var report = JsonNode.Parse(await machine.RunAsync("sudo -n bash -s -- report", script).SucceedAsync())!;
         report["claims"]!.AsArray().Select(claim => $"{claim!["name"]} {claim["state"]}").ShouldBe(["preparation ready"]);
         return [.. report["findings"]!.AsArray().Where(finding => finding!["status"]!.GetValue<string>() != "ok")
