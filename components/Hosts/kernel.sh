@@ -19,12 +19,13 @@ load_modules() {
     put_file /etc/modules-load.d/stratus.conf 0644 < <(printf '%s\n' "${loaded[@]}")
 }
 load() {
+    local depends
     [[ ! -d "${STRATUS_ROOT}/sys/module/$1" ]] || return 0
-    modprobe --dry-run --quiet "$1" || return 1
-    note_modules "$1"
+    depends="$(modprobe --show-depends "$1" 2>/dev/null)" || return 1
+    note_modules < <(printf '%s\n' "${depends}")
     modprobe "$1"
 }
-# What a module depends on is loaded with it: each is noted.
+# What a module depends on, on standard input, is loaded with it: each is noted.
 note_modules() {
     local kind file module
     while read -r kind file _; do
@@ -33,7 +34,7 @@ note_modules() {
         module="${module//-/_}"
         [[ "${kind}" == insmod && ! -d "${STRATUS_ROOT}/sys/module/${module}" ]] || continue
         note module "${module}"
-    done < <(modprobe --show-depends "$1")
+    done
 }
 # By rmmod, one by one: modprobe --remove takes away with a module what it depends on, also what was loaded before us.
 unload_modules() {

@@ -14,30 +14,32 @@ check_files() {
 }
 
 compare_file() {
-    local path="$1" file="${STRATUS_ROOT}$1" put="" kind
-    put="$(noted "put:$1" || true)"
-    kind="$(kind_of "${file}")"
-    if [[ "${kind}" == absent ]]; then
+    local path="$1" file="${STRATUS_ROOT}$1" put KIND NOTED
+    read_noted "put:$1" || true
+    put="${NOTED[0]-}"
+    find_kind "${file}"
+    if [[ "${KIND}" == absent ]]; then
         differs file "${path}" missing "a file" absent "${AGAIN}"
-    elif [[ "${kind}" != "a file" ]]; then
-        differs file "${path}" type "a file" "${kind}" "look at what it is, take it away, then ${AGAIN}"
+    elif [[ "${KIND}" != "a file" ]]; then
+        differs file "${path}" type "a file" "${KIND}" "look at what it is, take it away, then ${AGAIN}"
     elif [[ -z "${put}" ]]; then
         unrecorded file "${path}" "neither its content nor its mode was noted"
     else
         compare_put "${path}" "${put%% *}" "${put#* }"
     fi
 }
-kind_of() {
+# find_kind PATH: what it is, as KIND. There are many files, and a subshell for each would be much of the time.
+find_kind() {
     if [[ -L "$1" ]]; then
-        printf 'a symbolic link'
+        KIND="a symbolic link"
     elif [[ ! -e "$1" ]]; then
-        printf absent
+        KIND=absent
     elif [[ -f "$1" ]]; then
-        printf 'a file'
+        KIND="a file"
     elif [[ -d "$1" ]]; then
-        printf 'a directory'
+        KIND="a directory"
     else
-        printf 'neither file nor directory'
+        KIND="neither file nor directory"
     fi
 }
 

@@ -48,7 +48,8 @@ findings_json() {
     local status claim kind name change set now why fix findings=()
     while IFS="${SEPARATOR}" read -r status claim kind name change set now why fix; do
         [[ -n "${status}" ]] || continue
-        findings+=("{\"status\":\"${status}\",\"claim\":$(quoted "${claim}"),\"kind\":\"${kind}\",\"name\":$(quoted "${name}"),\"change\":\"${change}\",\"set\":$(quoted "${set}"),\"now\":$(quoted "${now}"),\"why\":$(quoted "${why}"),\"fix\":$(quoted "${fix}")}")
+        quote_each claim name set now why fix
+        findings+=("{\"status\":\"${status}\",\"claim\":${claim},\"kind\":\"${kind}\",\"name\":${name},\"change\":\"${change}\",\"set\":${set},\"now\":${now},\"why\":${why},\"fix\":${fix}}")
     done < <(records)
     printf '[%s]' "$(joined "${findings[@]}")"
 }

@@ -18,7 +18,8 @@ report() {
     if [[ "${RECORDS}" != *[![:space:]]* ]]; then
         for claim in "${STRATUS_ROOT}${STATE_DIR}"/*.claim; do
             [[ -e "${claim}" ]] || continue
-            THING="$(basename "${claim}" .claim)"
+            THING="${claim##*/}"
+            THING="${THING%.claim}"
             look_at "${THING}"
             claims+=("{\"name\":$(quoted "${THING}"),\"state\":$(quoted "$(state_of_claim)")}")
             if is_settled; then examine "${CHECKS[@]}"; else examine claim; fi

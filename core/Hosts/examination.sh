@@ -21,10 +21,11 @@ joined() {
 # examine CHECK...: runs the functions check_CHECK. Each in a subshell: one that breaks is a finding and not the end of all others.
 examine() {
     local check output
-    # Who is not root seldom finds root's programs.
-    is_root || [[ -n "${STRATUS_ROOT}" ]] || PATH+=:/usr/sbin:/sbin
-    # shellcheck disable=SC2034 # checks read it
-    KERNEL="$(uname -r)"
+    if [[ -z "${KERNEL}" ]]; then
+        KERNEL="$(uname -r)"
+        # Who is not root seldom finds root's programs.
+        is_root || [[ -n "${STRATUS_ROOT}" ]] || PATH+=:/usr/sbin:/sbin
+    fi
     for check in "$@"; do
         # Not in a condition, where bash would go on after a failure. An unset variable ends a shell without an ERR.
         output="$(

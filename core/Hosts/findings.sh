@@ -58,13 +58,10 @@ facts_json() {
     joined "${facts[@]}"
 }
 findings_json() {
-    local kind severity check runtimes found why fix verify field QUOTED findings=()
+    local kind severity check runtimes found why fix verify findings=()
     while IFS="${SEPARATOR}" read -r kind severity check runtimes found why fix verify; do
         [[ "${kind}" == finding ]] || continue
-        for field in check found why fix verify; do
-            quote "${!field}"
-            printf -v "${field}" '%s' "${QUOTED}"
-        done
+        quote_each check found why fix verify
         findings+=("{\"check\":${check},\"severity\":\"${severity}\",\"runtimes\":${runtimes},\"found\":${found},\"why\":${why},\"fix\":${fix},\"verify\":${verify}}")
     done < <(records)
     printf '[%s]' "$(joined "${findings[@]}")"

@@ -60,6 +60,15 @@ quote() {
     QUOTED="\"${text}\""
 }
 
+# quote_each NAME...: each of these variables of the caller's becomes a JSON string.
+quote_each() {
+    local VARIABLE QUOTED
+    for VARIABLE in "$@"; do
+        quote "${!VARIABLE}"
+        printf -v "${VARIABLE}" '%s' "${QUOTED}"
+    done
+}
+
 architecture() {
     case "$(uname -m)" in
         x86_64) printf amd64 ;;
@@ -183,9 +192,10 @@ sweep() {
 # make_dirs PATH: the directory and its missing parents, each noted first. What another claim of ours made is noted
 # here too, so that whoever is removed last takes it away.
 make_dirs() {
-    local path="$1" dir wanted=()
+    local path="$1" dir wanted=() CLAIMS
+    read_claims
     while [[ -n "${path}" ]]; do
-        if [[ ! -d "${STRATUS_ROOT}${path}" ]] || grep -qsxF "dir ${path}" "${STRATUS_ROOT}${STATE_DIR}"/*.claim; then
+        if [[ ! -d "${STRATUS_ROOT}${path}" || "${CLAIMS}" == *$'\n'"dir ${path}"$'\n'* ]]; then
             wanted=("${path}" "${wanted[@]}")
         fi
         path="${path%/*}"
@@ -197,6 +207,17 @@ make_dirs() {
             flush "${CLAIM}"
             mkdir -m 0755 "${STRATUS_ROOT}${dir}" || cannot_write "${dir}"
         fi
+    done
+}
+
+# read_claims: all that our claims say, as CLAIMS, a line break before and after each line.
+read_claims() {
+    local claim lines IFS=$'\n'
+    CLAIMS=$'\n'
+    for claim in "${STRATUS_ROOT}${STATE_DIR}"/*.claim; do
+        [[ -e "${claim}" ]] || continue
+        mapfile -t lines <"${claim}"
+        CLAIMS+="${lines[*]}"$'\n'
     done
 }
 
