@@ -56,18 +56,44 @@ public sealed class PreviewProgramTests
     [Theory]
     [InlineData("INT")]
     [InlineData("TERM")]
+    [InlineData("HUP")]
+    [InlineData("QUIT")]
     public async Task A_signal_ends_the_program_too(string signal)
     {
         using var folder = ProgramRuns.Folder("hangs");
-        var start = new ProcessStartInfo("dotnet", [typeof(Cli.Commands.StratusCommand).Assembly.Location, "preview", "-s", "dev"])
+        using var stratus = await HangingAsync(folder, "--default-signal");
+        await ShouldEndAsync(stratus, folder, signal);
+    }
+
+    [Fact]
+    public async Task Under_nohup_a_terminal_that_closes_ends_nothing()
+    {
+        using var folder = ProgramRuns.Folder("hangs");
+        using var stratus = await HangingAsync(folder, "--ignore-signal=HUP");
+        using (var kill = Process.Start("kill", ["-HUP", $"{stratus.Id}"]))
+            await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
+        stratus.HasExited.ShouldBeFalse();
+        await ShouldEndAsync(stratus, folder, "TERM");
+    }
+
+    // Whatever this process was told to ignore, the command is told anew.
+    private static async Task<Process> HangingAsync(TempFolder folder, string signals)
+    {
+        var start = new ProcessStartInfo("env", [signals, "dotnet", typeof(Cli.Commands.StratusCommand).Assembly.Location, "preview", "-s", "dev"])
         {
             WorkingDirectory = folder.Info.FullName,
             RedirectStandardError = true,
             Environment = { ["TEST_PID_FILE"] = folder["pids"] },
         };
-        using var stratus = Process.Start(start)!;
+        var stratus = Process.Start(start)!;
         while (!File.Exists(folder["pids"]) || File.ReadAllLines(folder["pids"]).Length < 2)
             await Task.Delay(50, TestContext.Current.CancellationToken);
+        return stratus;
+    }
+
+    private static async Task ShouldEndAsync(Process stratus, TempFolder folder, string signal)
+    {
         using var kill = Process.Start("kill", ["-" + signal, $"{stratus.Id}"]);
         await stratus.WaitForExitAsync(TestContext.Current.CancellationToken);
         stratus.ExitCode.ShouldBe(130);
