@@ -15,8 +15,9 @@ public sealed partial record Script
     // From a pipe bash reads a script byte by byte, for what it runs may read on from there: fifty thousand system calls for one of ours.
     // cat takes the rest at once, and what did not arrive to its last line is not begun; the exit code must not call that done. The line
     // break keeps the numbers of lines in messages. A copy that is run as a file has a name, and no script on its standard input.
+    // No [[ ]]: cut within its end, bash calls that a mistake and ends with 0.
     private const string Reader = """
-        if [[ -z ${BASH_SOURCE[0]-} ]]; then script=$(cat); [[ ${script} != *' exit; }' ]] || eval $'\n'"${script}"; exit 1; fi
+        if [ -z "${BASH_SOURCE[0]-}" ]; then script=$(cat); case ${script} in *' exit; }') eval $'\n'"${script}" ;; esac; echo 'stratus: the script did not arrive whole: run again' >&2; exit 1; fi
 
         """;
 
