@@ -22,7 +22,7 @@ load() {
     local depends
     [[ ! -d "${STRATUS_ROOT}/sys/module/$1" ]] || return 0
     depends="$(modprobe --show-depends "$1" 2>/dev/null)" || return 1
-    note_modules < <(printf '%s\n' "${depends}")
+    note_modules <<<"${depends}"
     modprobe "$1"
 }
 # What a module depends on, on standard input, is loaded with it: each is noted.

@@ -70,8 +70,7 @@ public sealed class PreviewProgramTests
     {
         using var folder = ProgramRuns.Folder("hangs");
         using var stratus = await HangingAsync(folder, "--ignore-signal=HUP");
-        using (var kill = Process.Start("kill", ["-HUP", $"{stratus.Id}"]))
-            await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await SendAsync("HUP", stratus);
         await Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
         stratus.HasExited.ShouldBeFalse();
         await ShouldEndAsync(stratus, folder, "TERM");
@@ -92,9 +91,15 @@ public sealed class PreviewProgramTests
         return stratus;
     }
 
+    private static async Task SendAsync(string signal, Process process)
+    {
+        using var kill = Process.Start("kill", ["-" + signal, $"{process.Id}"]);
+        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
     private static async Task ShouldEndAsync(Process stratus, TempFolder folder, string signal)
     {
-        using var kill = Process.Start("kill", ["-" + signal, $"{stratus.Id}"]);
+        await SendAsync(signal, stratus);
         await stratus.WaitForExitAsync(TestContext.Current.CancellationToken);
         stratus.ExitCode.ShouldBe(130);
         (await stratus.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken)).ShouldContain("cancelled");
